@@ -1,0 +1,183 @@
+"""The tables that flow through the package: columns, types, keys, one check, one way to word an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+SIDES = ("DPRK", "US", "ROK", "CHN", "JPN", "RUS", "UN", "EXPERT", "MEDIA", "OTHER")
+STATE_SIDES = ("DPRK", "US", "ROK", "CHN", "JPN", "RUS", "UN")
+QUOTES = ("direct", "indirect", "mixed", "own")
+ACTS = (
+    "report", "demand", "offer", "threaten", "reject", "agree", "praise", "criticise", "pledge", "predict",
+)  # fmt: skip  # codebook order, one line reads best
+ISSUES = (
+    "denuclearization", "sanctions", "security guarantee", "exercises", "nuclear test", "missile", "talks",
+    "human rights", "aid", "peace regime", "inter-Korean", "cyber", "other",
+)  # fmt: skip
+WORDS = ("text", "headline", "editor_note", "byline", "before", "after", "condition", "speaker", "channel")
+"""Columns that hold words of the source; a wordless table leaves them out."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what its rows are, the columns that order them, and a pandas type for each column."""
+
+    row: str
+    key: tuple[str, ...]
+    columns: dict[str, str]
+
+
+# "str" is pandas' string type with missing values; "Int64" an integer that may be missing;
+# "bool?" a truth value that may be missing (pandas' "boolean").
+TABLES: dict[str, Table] = {
+    "pages": Table(
+        "input found, readable or not",
+        ("path", "page_id"),
+        {
+            "page_id": "str", "path": "str", "format": "str", "encoding": "str", "n_bytes": "int64",
+            "sha256": "str", "error": "str",
+        },
+    ),
+    "articles": Table(
+        "article",
+        ("article_id",),
+        {
+            "article_id": "str", "page_id": "str", "outlet": "str", "headline": "str", "revision": "str",
+            "revision_number": "int64", "editor_note": "str", "section": "str",
+            "published_at": "datetime64[ns, UTC]", "published_date": "datetime64[ns]", "published_zone": "str",
+            "published_precision": "str", "published_from": "str", "dateline": "str", "agency": "str",
+            "byline": "str", "publisher_side": "str", "url": "str", "language": "str", "text": "str",
+            "n_words": "int64",
+        },
+    ),
+    "sentences": Table(
+        "sentence",
+        ("article_id", "sentence_id"),
+        {
+            "article_id": "str", "sentence_id": "int64", "paragraph": "int64", "start": "int64", "end": "int64",
+            "text": "str",
+        },
+    ),
+    "mentions": Table(
+        "mention of an actor",
+        ("article_id", "start"),
+        {
+            "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str",
+            "actor_id": "str", "side": "str", "kind": "str",
+        },
+    ),
+    "statements": Table(
+        "sentence of attributed content",
+        ("article_id", "start"),
+        {
+            "statement_id": "str", "quotation_id": "str", "article_id": "str", "sentence_id": "int64",
+            "start": "int64", "end": "int64", "text": "str", "quote": "str", "cue": "str", "speaker": "str",
+            "speaker_id": "str", "side": "str", "anonymous": "bool", "channel": "str", "target": "str",
+            "tone": "int64", "act": "str", "condition": "str", "has_condition": "bool", "issue": "str",
+            "cue_start": "Int64", "cue_end": "Int64", "speaker_start": "Int64", "speaker_end": "Int64",
+            "n_words": "int64",
+        },
+    ),
+    "hedges": Table(
+        "hedge or booster",
+        ("article_id", "start"),
+        {
+            "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str",
+            "cue": "str", "kind": "str", "category": "str", "statement_id": "str", "side": "str", "voice": "str",
+        },
+    ),
+}  # fmt: skip  # a column with its type on one line reads as the table it is
+
+PANDAS_TYPES = {"bool?": "boolean"}
+
+
+class UsageError(ValueError):
+    """What was given cannot be used; the message says what is allowed and what to do next."""
+
+
+def fault(given: str, allowed: str, remedy: str) -> UsageError:
+    """Word an error: what was given, what is allowed, what to do next.
+
+    Examples
+    --------
+    >>> str(fault("freq='hour'", "D, W, M, Q, Y or administration", "pass one of these"))
+    "freq='hour' cannot be used. Allowed: D, W, M, Q, Y or administration. To go on: pass one of these."
+    """
+    return UsageError(f"{given} cannot be used. Allowed: {allowed}. To go on: {remedy}.")
+
+
+def one_of(name: str, value: object, allowed: Iterable[object]) -> None:
+    """Raise unless ``value`` is among ``allowed``.
+
+    Examples
+    --------
+    >>> one_of("kind", "speaker_target", ("speaker_target", "co-mention"))
+    """
+    choices = list(allowed)
+    if value not in choices:
+        raise fault(f"{name}={value!r}", ", ".join(map(str, choices)), f"pass one of these as {name}")
+
+
+def need_columns(frame: object, columns: Iterable[str], call: str, source: str) -> None:
+    """Raise unless ``frame`` is a DataFrame with ``columns``; ``source`` names the call that makes such a frame.
+
+    Examples
+    --------
+    >>> need_columns(pd.DataFrame({"text": ["a"]}), ["text"], "split_sentences", "load_articles")
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise fault(f"{call}: {type(frame).__name__}", "a pandas DataFrame", f"pass the table that {source} returns")
+    missing = [c for c in columns if c not in frame.columns]
+    if missing:
+        raise fault(
+            f"{call}: a table without {', '.join(missing)}",
+            f"a table with the columns {', '.join(columns)}",
+            f"pass the table that {source} returns",
+        )
+
+
+def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return ``frame`` as the table ``name``: columns in order and typed, sorted by key, a fresh RangeIndex.
+
+    Columns of the table that ``frame`` lacks are added as missing (false, 0 for types without a missing value);
+    further columns follow.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": ["a"], "sentence_id": [0], "paragraph": [0], "start": [0], "end": [2]})
+    >>> list(conform(rows, "sentences").columns)
+    ['article_id', 'sentence_id', 'paragraph', 'start', 'end', 'text']
+    """
+    table = TABLES[name]
+    out = {}
+    for column, kind in table.columns.items():
+        dtype = PANDAS_TYPES.get(kind, kind)
+        if column in frame.columns:
+            values = frame[column]
+            if dtype == "datetime64[ns, UTC]":
+                values = pd.to_datetime(values, utc=True)
+            out[column] = values.astype(dtype)
+        else:
+            empty = {"int64": 0, "bool": False, "float64": float("nan")}.get(dtype)
+            if dtype.startswith("datetime"):
+                empty = pd.NaT
+            out[column] = pd.Series(empty, index=frame.index, dtype=dtype)
+    typed = pd.DataFrame(out, index=frame.index)
+    further = [c for c in frame.columns if c not in table.columns]
+    if further:
+        typed = pd.concat([typed, frame[further]], axis=1)
+    return typed.sort_values(list(table.key), kind="stable", ignore_index=True)
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the table ``name`` with no rows.
+
+    Examples
+    --------
+    >>> len(empty("statements"))
+    0
+    """
+    return conform(pd.DataFrame(), name)

@@ -1,0 +1,167 @@
+"""The command `newsresearch`: load, features, report, evaluate."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from newsresearch.schema import UsageError
+
+READ_ALL, SOME_UNREAD, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the command line.
+
+    Returns
+    -------
+    int
+        0 when all inputs were read, 1 when some were not (the ledger says which), 2 for wrong usage.
+
+    Raises
+    ------
+    SystemExit
+        From ``--help`` and for arguments that cannot be parsed (status 2).
+
+    Examples
+    --------
+    >>> main(["load", "no such folder"])
+    2
+    """
+    options = _parser().parse_args(arguments)
+    warnings.simplefilter("ignore" if options.quiet else "default")
+    warnings.showwarning = _show_warning
+    try:
+        return options.run(options)
+    except UsageError as error:
+        print(f"newsresearch: {error}", file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the four commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="newsresearch",
+        description="Who said what about whom, how warmly, how firmly: news pages in, tables and figures out.",
+        epilog="Exit status: 0 when all inputs were read, 1 when some were not, 2 for wrong usage.",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print no warnings")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    load = commands.add_parser("load", help="read pages into a table of articles and print the ledger")
+    load.add_argument("source", nargs="+", help="files, folders, globs or archives")
+    load.add_argument("--out", type=Path, help="write the articles here (.csv, .parquet or .jsonl)")
+    load.set_defaults(run=_load)
+
+    features = commands.add_parser("features", help="write all feature tables as a folder of Parquet files")
+    features.add_argument("source", nargs="+", help="files, folders, globs or archives")
+    features.add_argument("--out", type=Path, required=True, help="the folder to write")
+    features.add_argument("--wordless", action="store_true", help="leave out every column that holds words")
+    features.add_argument("--workers", type=int, help="processes (default: one)")
+    features.set_defaults(run=_features)
+
+    report = commands.add_parser("report", help="write figures, tables and one HTML page")
+    report.add_argument("source", nargs="*", help="files, folders, globs or archives; without: the default report")
+    report.add_argument("--tables", type=Path, help="a folder that `newsresearch features` wrote, in place of a source")
+    report.add_argument("--out", type=Path, required=True, help="the folder to write")
+    report.set_defaults(run=_report)
+
+    evaluate = commands.add_parser("evaluate", help="compare the measures with a labelled set")
+    evaluate.add_argument("name", help="gold, statements, hedging or mentions")
+    evaluate.add_argument("--data", type=Path, help="the folder that holds gold/ (default: NEWSRESEARCH_SHARED)")
+    evaluate.add_argument("--split", default="dev", help="dev (default) or train")
+    evaluate.set_defaults(run=_evaluate)
+    return parser
+
+
+def _load(options: argparse.Namespace) -> int:
+    """Print what was read and what was not; write the articles when asked."""
+    from newsresearch.articles import load_articles
+    from newsresearch.pages import read_pages
+
+    pages = read_pages(options.source)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the ledger below says what the warning would
+        articles = load_articles(pages)
+    _print(articles[["article_id", "published_date", "outlet", "revision", "headline"]])
+    print(f"\n{len(pages)} inputs, {len(articles)} articles")
+    if options.out is not None:
+        _write(articles, options.out)
+    return _ledger(pages, articles)
+
+
+def _features(options: argparse.Namespace) -> int:
+    """Write all tables of a source."""
+    from newsresearch.articles import load_articles
+    from newsresearch.pages import read_pages
+    from newsresearch.store import write_tables
+
+    pages = read_pages(options.source)
+    articles = load_articles(pages)
+    manifest = write_tables(articles, options.out, text=not options.wordless, workers=options.workers)
+    for name, table in manifest["tables"].items():
+        print(f"{name:<12}{table['rows']:>9} rows {table['bytes']:>11} bytes")
+    return _ledger(pages, articles)
+
+
+def _report(options: argparse.Namespace) -> int:
+    """Write a report and say where it is."""
+    from newsresearch.report import build_report
+    from newsresearch.store import read_tables
+
+    tables = None if options.tables is None else read_tables(options.tables)
+    manifest = build_report(options.source or None, tables=tables, out=options.out)
+    print(f"{len(manifest['figures'])} figures, {len(manifest['tables'])} tables: open {options.out / 'index.html'}")
+    return SOME_UNREAD if manifest["unread"] else READ_ALL
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    """Print one row per metric."""
+    from newsresearch.evaluation import evaluate
+
+    _print(evaluate(options.name, options.data, split=options.split).round(3))
+    return READ_ALL
+
+
+def _ledger(pages: pd.DataFrame, articles: pd.DataFrame) -> int:
+    """Print the inputs that gave no article, each with its reason."""
+    unread = pages[pages["error"].notna()]
+    if unread.empty:
+        return READ_ALL
+    print(f"\nnot read: {len(unread)}")
+    for row in unread.itertuples():
+        print(f"  {row.path}: {row.error}")
+    return SOME_UNREAD
+
+
+def _write(articles: pd.DataFrame, path: Path) -> None:
+    """Write a table in the form that the file's ending names."""
+    from newsresearch.schema import one_of
+    from newsresearch.store import safe_cells
+
+    one_of("the ending of --out", path.suffix, (".csv", ".parquet", ".jsonl"))
+    if path.suffix == ".csv":
+        safe_cells(articles).to_csv(path, index=False)
+    elif path.suffix == ".parquet":
+        articles.to_parquet(path, index=False)
+    else:
+        articles.to_json(path, orient="records", lines=True, date_format="iso")
+
+
+def _print(table: pd.DataFrame) -> None:
+    with pd.option_context("display.max_rows", 200, "display.max_colwidth", 60, "display.width", 160):
+        print(table.to_string(index=False, na_rep="-"))
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"warning: {message}", file=sys.stderr)

@@ -1,0 +1,297 @@
+"""The composition: articles in, the tables of sentences, mentions, statements and hedges out, each computed once."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+
+import pandas as pd
+from tqdm import tqdm
+
+from newsresearch import schema
+from newsresearch.features.hedging import hedges_in
+from newsresearch.features.issues import classify_issues
+from newsresearch.features.mentions import mentions_in
+from newsresearch.features.sentiment import score_sentiment
+from newsresearch.features.stance import stance_of
+from newsresearch.features.statements import statements_in
+from newsresearch.sentences import split_sentences
+
+BATCH = 50
+"""Articles in one step: enough to keep pandas busy, few enough for a progress bar that moves."""
+
+FEATURES = ("sentences", "mentions", "statements", "hedges")
+
+
+def extract_tables(
+    articles: pd.DataFrame, *, actors: pd.DataFrame | None = None, progress: bool | None = None
+) -> dict[str, pd.DataFrame]:
+    """Compute every feature table of some articles, each thing once.
+
+    Use it before any summary. Articles in another language than English stay in ``articles`` and get no feature
+    rows; one warning says how many. It is blind to what stands outside ``text``: headlines are not read.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As ``load_articles`` or ``thread_stories`` returns it.
+    actors : DataFrame, optional
+        Further rows for the actor gazetteer, with the columns of ``lexicons/actors.csv``.
+    progress : bool, optional
+        Show a progress bar; by default from 200 articles on.
+
+    Returns
+    -------
+    dict of DataFrames
+        ``articles`` (as given), ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions`` (one per
+        mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``, and
+        ``hedged``: a hedge in the side's own voice stands in it), ``hedges`` (one per hedge or booster).
+
+    Raises
+    ------
+    UsageError
+        When a column is missing, or an ``article_id`` occurs twice.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ["The North said it may fire a missile at the U.S."]})
+    >>> tables = extract_tables(page)
+    >>> tables["hedges"]["text"].tolist()
+    ['may']
+    """
+    _check(articles, "extract_tables")
+    english = _english(articles)
+    show = len(english) >= 200 if progress is None else progress
+    starts = range(0, len(english), BATCH)
+    parts = [
+        _features(english.iloc[start : start + BATCH], actors)
+        for start in tqdm(starts, desc="articles read", unit=f"x{BATCH}", disable=not show)
+    ]
+    tables = {"articles": articles.reset_index(drop=True)}
+    for name in FEATURES:
+        rows = [part[name] for part in parts if len(part[name])]
+        tables[name] = pd.concat(rows, ignore_index=True) if rows else _features(english.iloc[:0], actors)[name]
+        tables[name] = tables[name].sort_values(list(schema.TABLES[name].key), kind="stable", ignore_index=True)
+    return tables
+
+
+def find_mentions(articles: pd.DataFrame, *, actors: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find every mention of an actor: states, organisations, people, by name, alias or adjective.
+
+    Use it to count who is in the news. It is blind to pronouns and common nouns ("the country"), and to actors that
+    are not in the gazetteer; give further ones as ``actors``.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As ``load_articles`` returns it; ``article_id`` and ``text`` are needed.
+    actors : DataFrame, optional
+        Further rows for the gazetteer, with the columns of ``lexicons/actors.csv``.
+
+    Returns
+    -------
+    DataFrame
+        One row per mention, sorted by ``article_id`` and ``start``: ``article_id``, ``sentence_id``, ``start``,
+        ``end`` (characters in the article's text), ``text``, ``actor_id``, ``side``, ``kind``.
+
+    Raises
+    ------
+    UsageError
+        When a column is missing, or a row of ``actors`` is wrong.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ["Trump met Kim Jong Un of North Korea in Singapore."]})
+    >>> find_mentions(page)["actor_id"].tolist()[:3]
+    ['TRUMP', 'KIM_JONG_UN', 'DPRK']
+    """
+    _check(articles, "find_mentions")
+    english = _english(articles)
+    return mentions_in(english, split_sentences(english), actors=actors)
+
+
+def find_statements(articles: pd.DataFrame, *, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find who says what about whom: one row per sentence of attributed content.
+
+    Use it for any question about speech: quotations (direct, indirect, mixed) and the texts that a side publishes
+    itself (``own``). It is blind to irony, and reads one article at a time: who "he" is comes from the same article.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As ``load_articles`` returns it. ``published_date`` decides the office that a speaker held;
+        ``publisher_side`` makes a text a side's own.
+    mentions : DataFrame, optional
+        From ``find_mentions``, to save computing them again.
+
+    Returns
+    -------
+    DataFrame
+        One row per sentence of content, sorted by ``article_id`` and ``start``; columns as in ``data/README.md``:
+        the content's span and words, ``quote``, ``cue``, ``speaker``, ``speaker_id``, ``side``, ``channel``,
+        ``target``, ``tone`` (-1, 0, 1), ``act``, ``condition``, ``issue``, ``n_words``, and ``p_...`` (0..1), the
+        confidence of a decision. ``quotation_id`` joins the rows of one utterance.
+
+    Raises
+    ------
+    UsageError
+        When a column is missing.
+
+    References
+    ----------
+    Newell, Margolin, Ruths (2018), An Attribution Relations Corpus for Political News (PolNeAR), LREC.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ['"We will answer," the North Korean leader said.']})
+    >>> find_statements(page)[["quote", "side"]].iloc[0].tolist()
+    ['direct', 'DPRK']
+    """
+    _check(articles, "find_statements")
+    english = _english(articles)
+    sentences = split_sentences(english)
+    if mentions is None:
+        mentions = mentions_in(english, sentences)
+    return _statements(english, sentences, mentions)
+
+
+def find_hedges(
+    articles: pd.DataFrame, *, statements: pd.DataFrame | None = None, vague: bool = False
+) -> pd.DataFrame:
+    """Find hedges ("may", "is believed to") and boosters ("clearly"), and whose voice each is.
+
+    Use it to ask how firmly something is said, and by whom: a cue in the words of a statement is the side's, one in
+    narration or in the attributing clause is the reporter's. It is blind to hedging without a cue of the lexicon.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As ``load_articles`` returns it.
+    statements : DataFrame, optional
+        From ``find_statements``, to save computing them again.
+    vague : bool
+        Also list vague words ("several", "in due time"), as kind ``vague``. They are no hedges by the codebook.
+
+    Returns
+    -------
+    DataFrame
+        One row per cue, sorted by ``article_id`` and ``start``: its span and ``text``, ``cue`` (dictionary form),
+        ``kind`` (hedge, booster), ``category``, ``statement_id`` and ``side`` of the statement that it stands in, and
+        ``voice`` (``reporter``, or that side).
+
+    Raises
+    ------
+    UsageError
+        When a column is missing.
+
+    References
+    ----------
+    Hyland (2005), Metadiscourse; Szarvas et al. (2012), Cross-genre and cross-domain detection of semantic
+    uncertainty, Computational Linguistics 38(2).
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ["The launch in May may have failed."]})
+    >>> find_hedges(page)[["text", "voice"]].values.tolist()
+    [['may', 'reporter']]
+    """
+    _check(articles, "find_hedges")
+    english = _english(articles)
+    sentences = split_sentences(english)
+    if statements is None:
+        statements = _statements(english, sentences, mentions_in(english, sentences))
+    return hedges_in(english, sentences, statements, vague=vague)
+
+
+def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Cut all tables to some articles.
+
+    Use it to look at a part of a corpus without computing anything again.
+
+    Parameters
+    ----------
+    tables : dict of DataFrames
+        From ``extract_tables`` or ``read_tables``.
+    article_ids : iterable of str
+        The articles to keep.
+
+    Returns
+    -------
+    dict of DataFrames
+        The same tables and columns, rows of these articles only.
+
+    Raises
+    ------
+    UsageError
+        When an id is not among the articles.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1", "b.1"], "text": ["Kim spoke.", "Trump spoke."]})
+    >>> len(select_articles({"articles": page}, ["b.1"])["articles"])
+    1
+    """
+    wanted = [article_ids] if isinstance(article_ids, str) else list(article_ids)
+    known = set(tables["articles"]["article_id"])
+    unknown = [i for i in wanted if i not in known]
+    if unknown:
+        raise schema.fault(
+            f"select_articles: {len(unknown)} unknown id(s), first {unknown[0]!r}",
+            "ids of tables['articles']",
+            "take them from its column article_id",
+        )
+    return {
+        name: table[table["article_id"].isin(wanted)].reset_index(drop=True)
+        for name, table in tables.items()
+    }
+
+
+def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """Compute the four feature tables of English articles."""
+    sentences = split_sentences(articles)
+    mentions = mentions_in(articles, sentences, actors=actors)
+    statements = _statements(articles, sentences, mentions)
+    hedges = hedges_in(articles, sentences, statements)
+    own_voice = hedges.loc[(hedges["kind"] == "hedge") & (hedges["voice"] != "reporter"), "statement_id"]
+    return {
+        "sentences": sentences.assign(compound=score_sentiment(sentences["text"])["compound"]),
+        "mentions": mentions,
+        "statements": statements.assign(
+            compound=score_sentiment(statements["text"])["compound"],
+            hedged=statements["statement_id"].isin(own_voice),
+        ),
+        "hedges": hedges,
+    }
+
+
+def _statements(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Join what is said and by whom to target, tone, act, condition and issue."""
+    statements = stance_of(statements_in(articles, sentences, mentions), articles, sentences, mentions)
+    return schema.conform(statements.assign(issue=classify_issues(statements["text"])), "statements")
+
+
+def _check(articles: pd.DataFrame, call: str) -> None:
+    """Raise unless ``articles`` is a table of articles with ids of their own."""
+    schema.need_columns(articles, ("article_id", "text"), call, "load_articles")
+    twice = articles["article_id"][articles["article_id"].duplicated()]
+    if len(twice):
+        raise schema.fault(
+            f"{call}: article_id {twice.iloc[0]!r} stands in {(articles['article_id'] == twice.iloc[0]).sum()} rows",
+            "one row per article",
+            "drop the repeated rows, or load the files again with load_articles",
+        )
+
+
+def _english(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the English articles, all of the table's columns present; warn once about the others."""
+    articles = schema.conform(articles, "articles")
+    english = articles["language"].isna() | (articles["language"] == "en")
+    if not english.all():
+        others = articles.loc[~english, "language"].value_counts().sort_index()
+        said = ", ".join(f"{count} in {language}" for language, count in others.items())
+        warnings.warn(
+            f"{(~english).sum()} of {len(articles)} articles are not in English ({said}); they stay in the table of "
+            "articles and get no features.",
+            stacklevel=3,
+        )
+    return articles[english].reset_index(drop=True)

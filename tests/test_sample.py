@@ -1,0 +1,112 @@
+"""The facts of ``data/sample``: every page is listed, dated as the public tables say, and ours alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+LISTED = re.compile(r"^\| `([^`]+)` \| (\d{4}-\d\d-\d\d) \| (-|provocations \S+|negotiations \S+) \| (.+) \|$", re.M)
+WIRE_DATE = re.compile(r"^North Korea \d\d:\d\d ([A-Z][a-z]+ \d+, \d{4})$", re.M)
+
+
+@pytest.fixture(scope="module")
+def pages(root: Path) -> dict[str, str]:
+    """The text of every page by the name under which SOURCES.md lists it."""
+    found = {}
+    for path in sorted((root / "data" / "sample").iterdir()):
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                found |= {f"{path.name}!{name}": archive.read(name).decode() for name in archive.namelist()}
+        elif path.suffix == ".jsonl":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            found |= {f"{path.name}:{n}": line for n, line in enumerate(lines, start=1)}
+        elif path.name != "SOURCES.md":
+            found[path.name] = path.read_text(encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def sources(root: Path) -> pd.DataFrame:
+    """The table of SOURCES.md."""
+    rows = LISTED.findall((root / "data" / "sample" / "SOURCES.md").read_text(encoding="utf-8"))
+    table = pd.DataFrame(rows, columns=["page", "event", "row", "record"])
+    return table.assign(event=pd.to_datetime(table["event"]))
+
+
+def published(name: str, text: str) -> pd.Timestamp:
+    """The calendar day that the page itself states."""
+    if ".jsonl" in name:
+        stamp = json.loads(text)["date"]
+    elif name.endswith(".html"):
+        (stamp,) = re.findall(r'"article:published_time" content="([^"]+)"', text)
+    else:
+        (stamp,) = WIRE_DATE.findall(text)
+    return pd.Timestamp(pd.Timestamp(stamp).date())
+
+
+def test_every_page_is_listed_once(pages, sources):
+    """SOURCES.md lists every page of the sample once and no other."""
+    assert sorted(sources["page"]) == sorted(pages)
+
+
+def test_pages_follow_their_event(pages, sources):
+    """A page is published on the day of its event or at most two days later."""
+    delay = [published(row.page, pages[row.page]) - row.event for row in sources.itertuples()]
+    assert min(delay) >= pd.Timedelta(0)
+    assert max(delay) <= pd.Timedelta(days=2)
+
+
+def test_tests_stand_in_the_provocations(sources, shared):
+    """A test that SOURCES.md ascribes to the list of provocations has the same day there."""
+    days = set(pd.read_csv(shared / "corpora" / "provocations" / "provocations.csv")["date"])
+    ours = sources[sources["row"].str.startswith("provocations")]
+    assert len(ours) == 6
+    assert (ours["row"] == "provocations " + ours["event"].dt.strftime("%Y-%m-%d")).all()
+    assert set(ours["event"].dt.strftime("%Y-%m-%d")) <= days
+
+
+def test_no_provocation_row_is_overlooked(sources, shared):
+    """A page whose event stands in the list of provocations names that row."""
+    days = pd.read_csv(shared / "corpora" / "provocations" / "provocations.csv")["date"]
+    known = sources["event"].dt.strftime("%Y-%m-%d").isin(days)
+    assert sources.loc[known, "row"].str.startswith("provocations").all()
+
+
+def test_meetings_stand_in_the_negotiations(sources, shared):
+    """An event that SOURCES.md ascribes to the list of negotiations has its month there."""
+    table = pd.read_csv(shared / "corpora" / "negotiations" / "negotiations.csv", encoding="utf-8-sig")
+    month = pd.to_datetime(table["Month"].str[:3] + " " + table["Year"].astype(str), format="%b %Y", errors="coerce")
+    ours = sources[sources["row"].str.startswith("negotiations")]
+    assert len(ours) == 5
+    assert (ours["row"] == "negotiations " + ours["event"].dt.strftime("%Y-%m")).all()
+    assert set(ours["event"].dt.to_period("M")) <= set(month.dropna().dt.to_period("M"))
+
+
+def test_agency_line_is_our_own(pages):
+    """Every page bears the dateline of the agency "(Sample)" and of no other."""
+    for name, text in pages.items():
+        assert re.findall(r"[A-Z/]+, [A-Z][a-z]+\.? \d+ \((\w+)\) -- ", text) == ["Sample"], name
+
+
+def test_quotations_are_a_few_words(pages):
+    """No quotation of the sample is longer than ten words."""
+    for name, text in pages.items():
+        body = re.sub(r"<script.*?</script>|<[^>]+>", "", text) if name.endswith(".html") else text
+        body = json.loads(text)["text"] if ".jsonl" in name else body
+        for quotation in re.findall(r'"([^"]+)"', body):
+            assert len(quotation.split()) <= 10, (name, quotation)
+
+
+@pytest.mark.parametrize(
+    ("story", "marker"), [(s, m) for s in ("hwasong14", "hanoi") for m in ("urgent", "lead", "2nd_lead")]
+)
+def test_two_stories_have_three_versions(pages, story, marker):
+    """The launch of July 2017 and the Hanoi summit are told as (URGENT), (LEAD) and (2nd LEAD)."""
+    text = next(text for name, text in pages.items() if name.endswith(f"_{story}_{marker}.txt"))
+    label = {"urgent": "URGENT", "lead": "LEAD", "2nd_lead": "2nd LEAD"}[marker]
+    assert text.splitlines()[2].startswith(f"({label}) ")

@@ -17,7 +17,7 @@ WIRE_DATE = re.compile(r"^North Korea \d\d:\d\d ([A-Z][a-z]+ \d+, \d{4})$", re.M
 @pytest.fixture(scope="module")
 def pages(root: Path) -> dict[str, str]:
     """The text of every page by the name under which SOURCES.md lists it."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted((root / "data" / "sample").iterdir()):
         if path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:

@@ -1,0 +1,132 @@
+"""Lexicon sentiment of texts: VADER's rules, with names masked so that "United States" does not count as warm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+
+import pandas as pd
+
+from newsresearch import lexicons
+from newsresearch.features._vader import Driver, Vader
+from newsresearch.matching import PhraseMatcher
+from newsresearch.schema import fault, one_of
+
+ENGINES = ("vader",)
+MASKS = ("actors", None)
+SCORES = ["compound", "neg", "neu", "pos"]
+FILLER = "w"  # no word or emoticon of the lexicon is made of this letter, alone or with punctuation
+
+
+def score_sentiment(
+    texts: Iterable[str] | pd.Series, *, engine: str = "vader", mask: str | None = "actors", explain: bool = False
+) -> pd.DataFrame:
+    """Score how warm or cold the words of each text are.
+
+    Use it on sentences or statements, and compare averages; a whole article adds up to an extreme. It counts words: it
+    does not know toward whom they are meant, nor who speaks, and a quoted insult counts as the quoting side's.
+
+    Parameters
+    ----------
+    texts : list or Series of str
+        Missing texts are allowed and get missing scores; an empty text scores 0.
+    engine : "vader"
+        The rules and lexicon of vaderSentiment (nltk's class of the same name gives other scores).
+    mask : "actors" or None
+        "actors" replaces the gazetteer's names, and other names with words of the lexicon ("Security Council",
+        "Korean War"), letter by letter, so that they keep their place, capitals and punctuation but carry no value.
+        None gives exactly vaderSentiment's scores.
+    explain : bool
+        Add the column ``drivers``.
+
+    Returns
+    -------
+    DataFrame
+        One row per text, with the index of ``texts`` where that is a Series: ``compound`` (-1 to 1), and the shares
+        ``neg``, ``neu``, ``pos`` (0 to 1). ``drivers`` lists the words that drove the score, each as (word, lexicon
+        value, valence in the end, rules applied). ``attrs`` names engine, lexicon, their version and the mask.
+
+    Raises
+    ------
+    UsageError
+        For one string instead of a list, a row that is no text, an unknown engine or mask.
+
+    References
+    ----------
+    Hutto, C.J. and Gilbert, E. (2014). VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media
+    Text. ICWSM 8.
+
+    Examples
+    --------
+    >>> texts = ["The United States and North Korea.", "The talks were not good."]
+    >>> score_sentiment(texts)["compound"].tolist()
+    [0.0, -0.3412]
+    >>> score_sentiment(texts, explain=True).loc[1, "drivers"]
+    [Driver(word='good', lexicon=1.9, valence=-1.406, rules='negated by not')]
+    """
+    one_of("engine", engine, ENGINES)
+    one_of("mask", mask, MASKS)
+    series = _as_series(texts)
+    vader, missing = _vader(), series.isna().tolist()
+    rows: list[tuple[float, ...]] = []
+    reasons: list[list[Driver]] = []
+    for text, absent in zip(series.tolist(), missing, strict=True):
+        drivers: list[Driver] | None = [] if explain else None
+        if absent:
+            rows.append((float("nan"),) * len(SCORES))
+        else:
+            rows.append(vader.score(_mask(text) if mask else text, drivers))
+        reasons.append(drivers or [])
+    out = pd.DataFrame(rows, columns=SCORES, index=series.index, dtype="float64")
+    if explain:
+        out["drivers"] = pd.Series(reasons, index=series.index, dtype="object")
+    out.attrs = {"engine": engine, "lexicon": f"vaderSentiment {version('vaderSentiment')}", "mask": mask}
+    return out
+
+
+def _as_series(texts: Iterable[str] | pd.Series) -> pd.Series:
+    """Return ``texts`` as a Series of strings and missing values, or raise and name the row that is something else."""
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise fault(f"score_sentiment: {type(texts).__name__}", "a list or Series of texts", "put the text into a list")
+    series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
+    for row, text in series.items():
+        if not isinstance(text, str) and not (pd.api.types.is_scalar(text) and pd.isna(text)):
+            raise fault(
+                f"score_sentiment: row {row!r}, {type(text).__name__} {text!r}",
+                "text, or a missing value",
+                "pass the column that holds the texts, or convert it with .astype('str')",
+            )
+    return series
+
+
+@cache
+def _vader() -> Vader:
+    return Vader()
+
+
+@cache
+def _names() -> PhraseMatcher:
+    """Find the names that can move a score; masking the others would change nothing."""
+    names = {*lexicons.load("masked_words")["phrase"], *_aliases()}
+    return PhraseMatcher(sorted(name for name in names if _vader().knows(name)))
+
+
+def _aliases() -> list[str]:
+    return lexicons.load("actors")["alias"].tolist()
+
+
+def _mask(text: str) -> str:
+    """Return ``text`` with the letters of names replaced, its length, capitals and punctuation unchanged."""
+    out, reached = [], 0
+    for start, end, _ in _names().find(text):
+        out.append(text[reached:start])
+        out.extend(_fill(character) for character in text[start:end])
+        reached = end
+    return "".join((*out, text[reached:]))
+
+
+def _fill(character: str) -> str:
+    if not character.isalpha():
+        return character
+    return FILLER.upper() if character.isupper() else FILLER

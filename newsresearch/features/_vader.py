@@ -79,7 +79,7 @@ class Vader:
         return any(self._marks[token] not in "02" for token in phrase.split())
 
     def score(self, text: str, drivers: list[Driver] | None = None) -> Scores:
-        """Return compound, neg, neu and pos of ``text``; add the words that count to ``drivers`` where that is a list."""
+        """Return compound, neg, neu and pos of ``text``; add the words that count to ``drivers`` if it is a list."""
         if len(self._marks) > MEMORY:
             self._marks.clear()
             self._words.clear()

@@ -1,0 +1,148 @@
+"""What a statement makes depend on what: the connective, the part that depends, the part that it depends on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from newsresearch.schema import need_columns
+
+LONGEST = 4000  # characters of one statement that are read; a condition beyond is out of its reach
+
+# Each pattern is one kind of connective. What follows it is the antecedent, apart from those in BEFORE.
+NOT_ASKED = (
+    r"(?<!\bas )(?<!\beven )(?<!\bsee )(?<!\bknow )(?<!\bask )(?<!\basked )(?<!\basks )(?<!\basking )(?<!\bwonder )"
+    r"(?<!\bwondering )(?<!\bwondered )(?<!\bunclear )(?<!\bquestions )(?<!\bquestioned )(?<!\bdoubt )(?<!\bsure )"
+    r"(?<!\bdifference )(?<!\bdecide )(?<!\btell )(?<!\bsay )(?<!\bwhat )(?<!\bwhether or not )"
+)  # "asked if" opens a question, "as if" a comparison, "even if" a concession
+SUBJECT = (
+    r"(?:the|a|an|we|they|he|she|it|you|i|there|this|that|these|those|all|both|any|no|our|their|his|its|such|"
+    r"mr\.?|president|north|south|pyongyang|washington|seoul|beijing|kim|trump|sanctions|threats|talks|"
+    r"(?-i:[A-Z])\w+)"
+)
+PRONOUN = r"(?:they|he|she|it|we|you|there|this|that|any|sanctions|talks|tensions|officials|pyongyang|washington|seoul)"
+CONNECTIVES: tuple[tuple[str, str], ...] = (
+    ("only if", r"\bonly (?:if|when|after|once|upon|under|in return for|in exchange for)\b"),
+    ("not until", r"\b(?:not|no|never|without|n't|nothing)\b[^.;]{1,80}?\b(?:until|unless)\b(?! (?:now|then|noon|midnight)\b)"),
+    ("unless", r"\bunless\b"),
+    ("provided that", r"\b(?:provided|providing|assuming|supposing|on (?:the )?condition) that\b(?! even)"),
+    ("as long as", r"\b(?:as|so) long as\b(?! (?:a|\d+|two|three|four|five|six|several|ten)\b)"),
+    ("in exchange for", r"\bin (?:exchange|return|reciprocation) for\b|\bin (?:exchange|return)(?= for\b|,)"),
+    ("depend on", r"\b(?:depend(?:s|ed|ing|ent)?|contingent|conditional|conditioned|hinges?|hinged|predicated)(?: \w+)? (?:up)?on\b"),
+    ("in the event", r"\bin (?:the|an) (?:event|case)(?: of| that|,| there)|\bin case (?:of|that|the|they|it|we|he)\b"),
+    ("condition of", r"\b(?:as a|a|the|vital|necessary) (?:pre-?)?(?:condition|requisite)s? (?:of|for|to)\b(?! anonymity)|\b(?:vital |key |necessary )?prerequisites? (?:of|for|to)\b"),
+    ("if", rf"{NOT_ASKED}\bif\b(?! (?:not|anything|only|you look|you will|you could|you can|we could|i may|i could)\b)"),
+    ("should", rf"(?:(?<=^)|(?<=[,;:“\"] )|(?<=\w ))\bshould {PRONOUN} (?!be\b)(?=\w+)"),
+    ("had", r"(?:^|(?<=[,;“\"] )|(?<=\band ))had (?:it|he|they|she|we|the|there|not)\b"),
+    ("until", rf"\buntil (?={SUBJECT}\b)(?!(?:the|this|that) (?:last|end|time|early|late|mid|moment|present|day|final|1|2))(?!now|then|recently|today)"),
+    ("until", r"\buntil (?=(?:complete|full|final|after|such|verifiable|denucleari)\w*)"),
+    ("once", r"(?<!at )\bonce (?=(?:the|these|those|all|both|this|that|its|their|mutual|sanctions|talks|it is|they are|we have)\b)|\bonce (?=\w+ed,)"),
+    ("first", r"\b(?:must|needs? to|has to|have to|should|would have to|will have to)\b[^.;,]{1,90}?\b(?:before|first)\b"),
+    ("before", r"\b(?:insist|demand|require|commit|want|need)\w*\b[^.;]{1,90}?\bbefore (?=any\b|agreeing|talks|we\b|it\b|they\b|meeting|negotiat|sanction|there\b|lifting)"),
+    ("when", r"\b(?:will|would|can|could|may|might|shall|must)\b[^.;]{1,100}?\bwhen (?=[^.;,]{1,60}?\b(?:is|are|has|have)\b)"),
+    ("any", r"\bany (?:\w+ ){0,2}?(?:attack|use|provocation|aggression|invasion|strike|move|attempt|act)\b(?=[^.;]{1,120}?\b(?:will|would) (?:be|result|face|trigger|mean|lead)\b)"),
+)  # fmt: skip  # one connective a line
+COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in CONNECTIVES)
+CLAUSE_END = re.compile(r"(?<=\w)[\"”’']?(?:,[\"”’']?\s+(?=(?:then|the|a|we|they|he|she|it|you|i|there|this|that|our|north|south|no|nothing|all|any)\b|(?-i:[A-Z]))|;|\.\s|$)", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition in a text: the connective's dictionary form, and where the two parts stand (characters)."""
+
+    connective: str
+    antecedent: tuple[int, int]
+    consequent: tuple[int, int]
+
+
+def find_condition(text: str) -> Condition | None:
+    """Find what a text makes depend on what; None when it does so nowhere.
+
+    Use it on the words of one statement. It reads the first connective alone, and knows no condition without one
+    ("no denuclearization, no relief"); the parts end at marks and commas, not by grammar.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Condition or None
+
+    Examples
+    --------
+    >>> found = find_condition("Relief is possible only after the reactor is closed.")
+    >>> found.connective
+    'only if'
+    """
+    text = text[:LONGEST]
+    for name, pattern in COMPILED:
+        hit = pattern.search(text)
+        if hit is None:
+            continue
+        start, end = _antecedent(text, hit.end())
+        if end > start:
+            before, after = (0, hit.start()), (end, len(text))
+            rest = before if len(text[slice(*before)].split()) >= 2 else after
+            return Condition(name, (start, end), _trim(text, *rest))
+    return None
+
+
+def _antecedent(text: str, start: int) -> tuple[int, int]:
+    stop = CLAUSE_END.search(text, min(start + 1, len(text)))
+    return _trim(text, start, stop.start() if stop else len(text))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut white space and marks off both ends."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def conditions_in(statements: pd.DataFrame) -> pd.DataFrame:
+    """Find the two parts of every condition in some statements, with offsets.
+
+    Use it to ask what a side makes depend on what. It is blind to what `find_condition` is blind to.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        ``statement_id``, ``article_id``, ``start`` (characters in the article) and ``text``, the article's own words
+        from there on.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement with a condition: ``statement_id``, ``article_id``, ``connective``,
+        ``consequent_start``, ``consequent_end``, ``antecedent_start``, ``antecedent_end`` (characters in the article).
+
+    Raises
+    ------
+    UsageError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"statement_id": ["a:1"], "article_id": ["a"], "start": [100],
+    ...                      "text": ["Nothing will move unless the drills stop."]})
+    >>> conditions_in(said)[["connective", "antecedent_start"]].values.tolist()
+    [['unless', 125]]
+    """
+    need_columns(statements, ["statement_id", "article_id", "start", "text"], "conditions_in", "find_statements")
+    rows = []
+    for row in statements.itertuples():
+        found = find_condition(row.text) if isinstance(row.text, str) else None
+        if found is not None:
+            at = int(row.start)
+            rows.append(
+                (row.statement_id, row.article_id, found.connective, at + found.consequent[0],
+                 at + found.consequent[1], at + found.antecedent[0], at + found.antecedent[1])
+            )  # fmt: skip  # the columns in order
+    columns = {"statement_id": "str", "article_id": "str", "connective": "str", "consequent_start": "int64",
+               "consequent_end": "int64", "antecedent_start": "int64", "antecedent_end": "int64"}  # fmt: skip
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)

@@ -1,0 +1,198 @@
+"""Train the stance models (target, tone, act): ``python -m newsresearch.models.train_stance --shared FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from newsresearch.models import Features, LinearModel, matrix, save_model
+from newsresearch.models.stance.scenes import scenes_of
+from newsresearch.models.stance.traits import NONE, act_traits, candidates, target_traits, tone_traits
+from newsresearch.schema import ACTS
+
+PUBLISHERS = {"KCNA": "DPRK", "White House": "US", "UN General Debate speech of PRK": "DPRK",
+              "UN General Debate speech of KOR": "ROK", "UN General Debate speech of USA": "US"}  # fmt: skip
+PEOPLE = {"KIM_JONG_UN": "DPRK", "KIM_YONG_CHOL": "DPRK", "CHOE_SON_HUI": "DPRK", "RI_YONG_HO": "DPRK",
+          "KIM_YO_JONG": "DPRK", "TRUMP": "US", "POMPEO": "US", "TILLERSON": "US", "BOLTON": "US", "MATTIS": "US",
+          "BIEGUN": "US", "HALEY": "US", "PENCE": "US", "OBAMA": "US", "MOON_JAE_IN": "ROK", "XI_JINPING": "CHN",
+          "PUTIN": "RUS", "ABE": "JPN"}  # fmt: skip  # the codebook's people and their sides
+
+
+def read_gold(folder: Path, prefix: str = "") -> dict[str, pd.DataFrame]:
+    """Read a coded set as the package's tables: articles, sentences, mentions, statements (with the coded labels).
+
+    Examples
+    --------
+    >>> sorted(read_gold(Path("shared/gold")))  # doctest: +SKIP
+    ['articles', 'mentions', 'sentences', 'statements']
+    """
+    documents = pd.read_json(folder / f"{prefix}documents.jsonl", lines=True)
+    rows = pd.read_json(folder / f"{prefix}sentences.jsonl", lines=True)
+    articles = pd.DataFrame(
+        {
+            "article_id": documents["doc"],
+            "headline": documents["title"],
+            "publisher_side": documents["source"].map(PUBLISHERS),
+            "text": documents["text"],
+        }
+    )
+    texts = documents.set_index("doc")["text"].to_dict()
+    if "start" not in rows:
+        rows = _locate(rows, texts)
+    rows = rows.rename(columns={"doc": "article_id", "n": "sentence_id"})
+    rows["text"] = [texts[doc][s:e] for doc, s, e in zip(rows["article_id"], rows["start"], rows["end"], strict=True)]
+    mentions = []
+    for row in rows.itertuples():
+        reached = 0
+        for name, actor in row.mentions:
+            at = row.text.find(name, reached)
+            if at >= 0:
+                reached = at + len(name)
+                mentions.append((row.article_id, row.sentence_id, row.start + at, row.start + reached, name,
+                                 PEOPLE.get(actor, actor)))  # fmt: skip
+    names = ["article_id", "sentence_id", "start", "end", "text", "side"]
+    statements = rows[rows["quote"] != "none"].reset_index(drop=True)
+    return {
+        "articles": articles,
+        "sentences": rows[["article_id", "sentence_id", "start", "end", "text"]],
+        "mentions": pd.DataFrame(mentions, columns=names),
+        "statements": statements,
+    }
+
+
+def _locate(rows: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+    """Find sentences, whose white space is collapsed, in their documents."""
+    starts, ends, reached = [], [], {}
+    for row in rows.itertuples():
+        pattern = re.compile(r"\s+".join(map(re.escape, row.text.split())))
+        hit = pattern.search(texts[row.doc], reached.get(row.doc, 0))
+        if hit is None:
+            raise ValueError(f"{row.doc} {row.n}: sentence not in document")
+        starts.append(hit.start())
+        ends.append(hit.end())
+        reached[row.doc] = hit.end()
+    return rows.assign(start=starts, end=ends)
+
+
+def fit_classes(
+    rows: list[Features], labels: list[str], classes: tuple[str, ...], *, strength: float, balance: float, least: int = 2
+) -> LinearModel:
+    """Fit logistic regression; ``balance`` 0 counts every row alike, 1 every class alike.
+
+    Examples
+    --------
+    >>> rows = [{"good": 1.0}, {"bad": 1.0}] * 4
+    >>> model = fit_classes(rows, ["1", "-1"] * 4, ("-1", "1"), strength=1.0, balance=1.0)
+    >>> model.predict_proba([{"good": 1.0}]).argmax()
+    np.int64(1)
+    """
+    vocabulary = _vocabulary(rows, least)
+    model = LogisticRegression(C=strength, max_iter=500, tol=1e-4)
+    design = matrix(rows, vocabulary)
+    rarity = 1 + np.log((1 + len(rows)) / (1 + np.asarray((design != 0).sum(axis=0)).ravel()))  # inverse document frequency
+    model.fit(design.multiply(rarity).tocsr(), np.array(labels), sample_weight=_weights(labels, balance))
+    order = [list(model.classes_).index(name) for name in classes]
+    coef = np.vstack([-model.coef_, model.coef_]) / 2 if len(classes) == 2 else model.coef_
+    bias = np.array([-model.intercept_[0], model.intercept_[0]]) / 2 if len(classes) == 2 else model.intercept_
+    return LinearModel(classes, vocabulary, (coef[order] * rarity).T, bias[order])
+
+
+def fit_ranker(
+    groups: list[list[Features]], chosen: list[int], *, strength: float, weights: np.ndarray, least: int = 3
+) -> LinearModel:
+    """Fit a conditional logit (McFadden 1974): in every group one candidate is chosen, by the sum of its features.
+
+    Examples
+    --------
+    >>> model = fit_ranker([[{"a": 1.0}, {"b": 1.0}]] * 4, [1] * 4, strength=1.0, weights=np.ones(4))
+    >>> model.scores([{"a": 1.0}, {"b": 1.0}]).argmax()
+    np.int64(1)
+    """
+    rows = [row for group in groups for row in group]
+    vocabulary = _vocabulary(rows, least)
+    design = matrix(rows, vocabulary)
+    sizes = np.array([len(group) for group in groups])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    owner = np.repeat(np.arange(len(groups)), sizes)
+    right = starts + np.array(chosen)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = design @ w
+        tops = np.maximum.reduceat(scores, starts)
+        total = np.add.reduceat(np.exp(scores - tops[owner]), starts)
+        shares = np.exp(scores - tops[owner]) / total[owner]
+        value = (weights * (tops + np.log(total) - scores[right])).sum() * strength + w @ w / 2
+        residual = shares * weights[owner]
+        residual[right] -= weights
+        return value, design.T @ residual * strength + w
+
+    best = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return LinearModel(("score",), vocabulary, best.x[:, None], np.zeros(1))
+
+
+def _vocabulary(rows: list[Features], least: int) -> dict[str, int]:
+    """Features that stand in at least ``least`` rows, sorted."""
+    counts = Counter(name for row in rows for name in row)
+    return {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
+
+
+def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
+    """Train target, tone and act on coded tables (as `read_gold` returns them).
+
+    Examples
+    --------
+    >>> sorted(train(read_gold(Path("shared/gold"), "train_")))  # doctest: +SKIP
+    ['act', 'target', 'tone']
+    """
+    said = tables["statements"]
+    scenes = scenes_of(said, tables["articles"], tables["sentences"], tables["mentions"])
+    targets = [t if t in candidates(scene) else NONE for scene, t in zip(scenes, said["target"], strict=True)]
+    pairs = list(zip(scenes, targets, strict=True))
+    groups = [[target_traits(scene, side) for side in candidates(scene)] for scene in scenes]
+    return {
+        "target": fit_ranker(
+            groups, [candidates(scene).index(t) for scene, t in pairs], strength=0.3, weights=_weights(targets, 0.3)
+        ),
+        "tone": fit_classes(
+            [tone_traits(*pair) for pair in pairs], said["tone"].astype("str").tolist(), ("-1", "0", "1"),
+            strength=1.0, balance=1.0,
+        ),
+        "act": fit_classes(
+            [act_traits(*pair) for pair in pairs], said["act"].tolist(), ACTS, strength=1.0, balance=1.0
+        ),
+    }  # fmt: skip  # a model a paragraph
+
+
+def _weights(labels: list[str], balance: float) -> np.ndarray:
+    """Weights of mean one; 0 counts every row alike, 1 every class alike."""
+    counts = Counter(labels)
+    weights = np.array([counts[label] ** -balance for label in labels])
+    return weights / weights.mean()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Train on ``FOLDER/gold/train_*.jsonl`` and write the weights beside this module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="the folder that holds gold/")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "stance", help="where the weights go")
+    options = parser.parse_args(arguments)
+    gold = options.shared / "gold"
+    for stem, model in train(read_gold(gold, "train_")).items():
+        save_model(model, options.out, stem)
+    used = sorted(gold.glob("train_*.jsonl"))
+    data = {f"gold/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in used}
+    note = {"command": "python -m newsresearch.models.train_stance --shared FOLDER", "seed": 0, "sha256": data}
+    (options.out / "provenance.json").write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

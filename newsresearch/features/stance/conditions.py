@@ -25,7 +25,7 @@ SUBJECT = (
 PRONOUN = r"(?:they|he|she|it|we|you|there|this|that|any|sanctions|talks|tensions|officials|pyongyang|washington|seoul)"
 CONNECTIVES: tuple[tuple[str, str], ...] = (
     ("only if", r"\bonly (?:if|when|after|once|upon|under|in return for|in exchange for)\b"),
-    ("not until", r"\b(?:not|no|never|without|n't|nothing)\b[^.;]{1,80}?\b(?:until|unless)\b(?! (?:now|then|noon|midnight)\b)"),
+    ("not until", r"\b(?:not|no|never|without|n't|nothing)\b[^.;]{1,80}?\buntil\b(?! (?:now|then|noon|midnight)\b)"),
     ("unless", r"\bunless\b"),
     ("provided that", r"\b(?:provided|providing|assuming|supposing|on (?:the )?condition) that\b(?! even)"),
     ("as long as", r"\b(?:as|so) long as\b(?! (?:a|\d+|two|three|four|five|six|several|ten)\b)"),

@@ -1,0 +1,76 @@
+"""What a text is about: the issue whose words it has most of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+import pandas as pd
+
+from newsresearch import lexicons
+from newsresearch.matching import PhraseMatcher
+from newsresearch.schema import fault, need_columns
+
+OTHER = "other"
+
+
+def classify_issues(texts: Iterable[object], *, issues: pd.DataFrame | None = None) -> pd.Series:
+    """Name the issue of every text: the one with the most of its phrases in it; of equals, the one named first.
+
+    Use it to split statements by what they are about. It knows words, not matters: an issue that is only alluded to
+    is ``other``, and a text on two issues gets one. Weapons are ``denuclearization``, their tests are apart.
+
+    Parameters
+    ----------
+    texts : Series or iterable of str
+        Sentences or statements; NA and texts without letters are ``other``.
+    issues : DataFrame, optional
+        A table of yours with the columns ``issue`` and ``phrase``, instead of ``lexicons/issues.csv``.
+
+    Returns
+    -------
+    Series
+        One issue per text, with the index of ``texts`` when that is a Series.
+
+    Raises
+    ------
+    UsageError
+        When ``texts`` is one string, or ``issues`` lacks a column or has an empty cell in one.
+
+    Examples
+    --------
+    >>> classify_issues(["Sanctions stay until the talks end; sanctions work.", "Good morning."]).tolist()
+    ['sanctions', 'other']
+    """
+    if isinstance(texts, str):
+        raise fault("classify_issues: one string", "a Series or list of texts", "put the text into a list")
+    series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
+    matcher, names = _packaged() if issues is None else _matcher(issues)
+    found = [_issue(text, matcher, names) for text in series]
+    return pd.Series(found, index=series.index, dtype="str", name="issue")
+
+
+def _issue(text: object, matcher: PhraseMatcher, names: list[str]) -> str:
+    if not isinstance(text, str):
+        return OTHER
+    counts = Counter(names[index] for _, _, index in matcher.find(text))  # in order of place: most_common keeps it
+    return counts.most_common(1)[0][0] if counts else OTHER
+
+
+@cache
+def _packaged() -> tuple[PhraseMatcher, list[str]]:
+    return _matcher(lexicons.load("issues"))
+
+
+def _matcher(table: pd.DataFrame) -> tuple[PhraseMatcher, list[str]]:
+    """The phrases as one matcher, and the issue of each."""
+    need_columns(table, ["issue", "phrase"], "classify_issues", 'lexicons.load("issues")')
+    blank = table[["issue", "phrase"]].isna().any(axis=1)
+    if blank.any():
+        raise fault(
+            f"classify_issues: row {table.index[blank][0]!r} of issues, with an empty cell",
+            "an issue and a phrase in every row",
+            "fill the cell or drop the row",
+        )
+    return PhraseMatcher(table["phrase"], ignore_case=True), table["issue"].tolist()

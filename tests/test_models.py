@@ -1,0 +1,102 @@
+"""Facts about the linear models: their arithmetic, their files, their loader."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.linear_model import LogisticRegression
+
+from newsresearch.models import LinearModel, load_model, matrix, names, save_model, softmax
+from newsresearch.models.train_stance import fit_classes, fit_ranker, main
+from newsresearch.schema import UsageError
+
+SMALL = LinearModel(("no", "yes"), {"a": 0, "b": 1}, np.array([[0.0, 2.0], [1.0, 0.0]]), np.array([0.0, 0.5]))
+
+
+@pytest.mark.parametrize(
+    ("row", "scores"),
+    [
+        ({}, [0.0, 0.5]),  # the bias alone
+        ({"a": 1.0}, [0.0, 2.5]),
+        ({"b": 3.0}, [3.0, 0.5]),
+        ({"a": 0.5, "b": 1.0}, [1.0, 1.5]),
+        ({"unknown": 9.0}, [0.0, 0.5]),
+    ],
+)
+def test_a_score_is_the_sum_of_weighted_features(row, scores):
+    """Every feature counts its value times its weight; unknown ones count nothing."""
+    assert SMALL.scores([row]).tolist() == [scores]
+
+
+def test_no_rows_give_no_probabilities():
+    """An empty list is answered with an empty array of the right width."""
+    assert SMALL.predict_proba([]).shape == (0, 2)
+
+
+@given(st.lists(st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=3), min_size=1))
+def test_probabilities_sum_to_one(scores):
+    """However large the scores, the classes share one."""
+    assert np.allclose(softmax(np.array(scores)).sum(axis=1), 1)
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_packaged_model_loads_without_pickle(name):
+    """A packaged model is plain numbers: one weight for each feature and class, all finite."""
+    model = load_model(name)
+    assert model.weights.shape == (len(model.vocabulary), len(model.classes))
+    assert np.isfinite(model.weights).all()
+
+
+def test_a_model_is_read_once():
+    """The second call returns the object of the first."""
+    assert load_model("stance/act") is load_model("stance/act")
+
+
+def test_an_unknown_model_is_answered_with_the_known_ones():
+    """The error lists the packaged models."""
+    with pytest.raises(UsageError) as error:
+        load_model("stance/weather")
+    assert str(error.value) == (
+        f"name='stance/weather' cannot be used. Allowed: {', '.join(names())}. To go on: pass one of these as name."
+    )
+
+
+def test_a_model_written_twice_has_the_same_bytes(tmp_path):
+    """Nothing of the hour or the place stands in a file of weights."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        save_model(SMALL, tmp_path / folder, "small")
+    for name in ("small.npz", "small.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_classes_are_fitted_as_scikit_learn_fits_them():
+    """Trained and written as arrays, a model gives the probabilities of scikit-learn's own estimator."""
+    rows = [{"a": 1.0}, {"b": 1.0}, {"c": 1.0}, {"a": 1.0, "b": 1.0}] * 5
+    labels = ["x", "y", "z", "x"] * 5
+    ours = fit_classes(rows, labels, ("x", "y", "z"), strength=1.0, balance=0.0)
+    design = matrix(rows, ours.vocabulary).toarray()
+    design = design * (1 + np.log((1 + len(rows)) / (1 + (design != 0).sum(axis=0))))
+    theirs = LogisticRegression(C=1.0, max_iter=500).fit(design, labels)
+    assert np.allclose(ours.predict_proba(rows), theirs.predict_proba(design))
+
+
+def test_a_ranker_of_two_candidates_is_a_logistic_regression():
+    """With two candidates the conditional logit equals scikit-learn's regression on their difference."""
+    groups = [[{"x": float(i % 3)}, {"x": float(i % 5)}] for i in range(30)]
+    chosen = [int(i % 7 < 4) for i in range(30)]
+    ours = fit_ranker(groups, chosen, strength=1.0, weights=np.ones(30), least=1)
+    difference = np.array([[b.get("x", 0) - a.get("x", 0)] for a, b in groups])
+    theirs = LogisticRegression(C=1.0, fit_intercept=False, tol=1e-8).fit(difference, chosen)
+    assert ours.weights[0, 0] == pytest.approx(theirs.coef_[0, 0], abs=1e-3)
+
+
+def test_the_packaged_weights_can_be_rebuilt(shared, tmp_path):
+    """Training again gives the vocabulary and classes that are packaged, and the same bytes on a second run."""
+    main(["--shared", str(shared), "--out", str(tmp_path)])
+    for stem in ("act", "target", "tone"):
+        packaged = load_model(f"stance/{stem}")
+        again = np.load(tmp_path / f"{stem}.npz")["weights"].astype(float)
+        assert np.allclose(again, packaged.weights, atol=0.02)  # other processors round sums in another order

@@ -32,7 +32,7 @@ ACTIVE = {max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_D
 ACTIVE |= {"no", "least", "so", "this"}
 # (in the lexicon, in capitals) -> the token's mark, a digit, or a letter where it may change its neighbours.
 MARKS = {(False, False): "0A", (True, False): "1B", (False, True): "2C", (True, True): "3D"}
-IN_LEXICON, IN_CAPITALS, WITH_EMOJI = re.compile("[13BD]"), "23CD", "E"
+IN_LEXICON, IN_CAPITALS, EMOJI = re.compile("[13BD]"), "23CD", "E"
 T = TypeVar("T")
 
 Scores = tuple[float, float, float, float]
@@ -85,7 +85,7 @@ class Vader:
             self._words.clear()
         tokens = text.split()
         marks = "".join(map(self._marks.__getitem__, tokens))
-        if WITH_EMOJI in marks:
+        if EMOJI in marks:
             return self.score(self._spell_emojis(text), drivers)
         hits = [hit.start() for hit in IN_LEXICON.finditer(marks)]
         if not hits:
@@ -115,7 +115,7 @@ class Vader:
 
     def _mark(self, token: str) -> str:
         if not token.isascii() and not self._emojis.keys().isdisjoint(token):
-            return WITH_EMOJI
+            return EMOJI
         word = _strip(token)
         low = word.lower()
         return MARKS[low in self._lexicon, word.isupper()][low in ACTIVE or "n't" in low]
@@ -273,9 +273,4 @@ def _sum_up(values: list[float], n_words: int, text: str) -> Scores:
         neg += emphasis
     whole = pos + neg + neutral
     compound = total / sqrt(total * total + ALPHA)
-    return (
-        compound and round(compound, 4),
-        neg and round(neg / whole, 3),
-        round(neutral / whole, 3),
-        pos and round(pos / whole, 3),
-    )
+    return round(compound, 4), round(neg / whole, 3), round(neutral / whole, 3), round(pos / whole, 3)

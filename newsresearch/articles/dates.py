@@ -1,0 +1,137 @@
+"""Dates as pages write them: the moment, the local day, the zone and the precision; never today for what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from newsresearch.articles.draft import When
+
+MONTHS = {
+    name: n
+    for n, names in enumerate(
+        ("jan january januar janvier enero", "feb february februar février febrero", "mar march märz maerz mars marzo",
+         "apr april avril abril", "may mai mayo", "jun june juni juin junio", "jul july juli juillet julio",
+         "aug august août agosto", "sep sept september septembre septiembre", "oct october oktober octobre octubre",
+         "nov november novembre noviembre", "dec december dezember décembre diciembre"), 1)
+    for name in names.split()
+}  # fmt: skip  # English, and the interfaces of the databases: German, French, Spanish
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+ZONES = {
+    "KST": "Asia/Seoul", "JST": "Asia/Tokyo", "EST": "America/New_York", "EDT": "America/New_York",
+    "ET": "America/New_York", "GMT": "UTC", "UTC": "UTC", "Z": "UTC", "BST": "Europe/London", "CET": "Europe/Paris",
+    "CEST": "Europe/Paris", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MSK": "Europe/Moscow",
+    "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore",
+}  # fmt: skip  # CST is left out: Chicago's or Shanghai's
+_TIME = (
+    r"(?P<h>[01]?\d|2[0-3])[:.h](?P<mi>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?"
+    r"\s*\(?(?P<z>Z\b|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b)?"
+)
+TIME = re.compile(rf"(?<![\d:]){_TIME}")
+ISO = re.compile(
+    r"(?<!\d)(?P<y>\d{4})[-/.]?(?P<mo>\d\d)[-/.]?(?P<d>\d\d)"
+    r"(?:(?:T|\s+)?(?P<h>\d\d):?(?P<mi>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+WORDS = (
+    re.compile(rf"(?<!\w)(?P<mo>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s+(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<mo>{MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<mo>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<mo>\d{1,2})[./](?P<y>\d{4})(?!\d)"),
+)
+PARTIAL = re.compile(rf"^\W*(?:(?P<mo>{MONTH})\.?,?\s+(?P<y>\d{{4}})|(?P<y2>\d{{4}})-(?P<mo2>\d\d)|(?P<y3>(?:1[89]|20)\d\d)(?:\.0)?)\W*$", re.I)
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> When | None:
+    """Return the time that a text states, or None when it states none that exists.
+
+    A day without a time stands as midnight UTC, a year as its first day; the precision says so.
+
+    Parameters
+    ----------
+    text : str
+        "17:29 September 16, 2019", "2019-08-20T09:31:01+09:00", "9 Januar 1993", "2017" ...
+    zone : str, optional
+        The outlet's zone, used when a time has none of its own.
+    origin : str
+        Where the text stood: page, dateline, metadata, filename.
+
+    Examples
+    --------
+    >>> when = read_date("17:29 September 16, 2019", zone="Asia/Seoul")
+    >>> when.at.isoformat(), when.day.isoformat(), when.precision
+    ('2019-09-16T08:29:00+00:00', '2019-09-16', 'minute')
+    """
+    text = text.strip()[:300]
+    try:
+        if found := ISO.search(text):
+            parts = found.groupdict()
+            return _when(parts, parts["mo"], parts["h"], parts["mi"], parts["z"], None, zone, origin)
+        for pattern in WORDS:
+            if found := pattern.search(text):
+                parts = found.groupdict()
+                day, month = int(parts["d"]), parts["mo"]
+                if month.isdigit() and int(month) > 12 >= day:  # the American order, month first
+                    parts["d"], month = month, str(day)
+                clock = TIME.search(text[: found.start()] + " " + text[found.end() :])
+                c = clock.groupdict() if clock else {}
+                return _when(parts, month, c.get("h"), c.get("mi"), c.get("z"), c.get("ap"), zone, origin)
+        if found := PARTIAL.match(text):
+            year = int(found["y"] or found["y2"] or found["y3"])
+            name = found["mo"] or found["mo2"]
+            month_n = _month(name) if name else 1
+            at = dt.datetime(year, month_n, 1, tzinfo=dt.UTC)
+            return When(at, at.date(), None, "month" if name else "year", origin)
+        if re.fullmatch(r"\d{10}|\d{13}", text):  # seconds or milliseconds since 1970
+            at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
+            return When(at, at.date(), "UTC", "minute", origin)
+    except (ValueError, OverflowError, KeyError):
+        return None
+    return None
+
+
+def read_day(text: str, year: int) -> dt.date | None:
+    """Return the day that a dateline names ("Sept. 16"), in the year that the page gives.
+
+    Examples
+    --------
+    >>> read_day("Sept. 16", 2019)
+    datetime.date(2019, 9, 16)
+    """
+    found = re.search(rf"(?P<mo>{MONTH})\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<mo2>{MONTH})", text, re.I)
+    try:
+        return dt.date(year, _month(found["mo"] or found["mo2"]), int(found["d"] or found["d2"])) if found else None
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return int(name) if name.isdigit() else MONTHS[name.lower()]
+
+
+def _when(parts: dict, month: str, hour: str | None, minute: str | None, said: str | None, half: str | None,
+          zone: str | None, origin: str) -> When:  # fmt: skip  # the parts of one time
+    day = dt.date(int(parts["y"]), _month(month), int(parts["d"]))
+    if hour is None or minute is None:
+        at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+        return When(at, day, None, "day", origin)
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + (12 if half[0] in "Pp" else 0)
+    local = dt.datetime(day.year, day.month, day.day, hours, int(minute))
+    name: str | None = None
+    info: dt.tzinfo = dt.UTC
+    if said and said[0] in "+-":
+        digits = said[1:].replace(":", "")
+        offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (-1 if said[0] == "-" else 1)
+        info = dt.timezone(offset)
+        if zone and local.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset:
+            name = zone
+        else:
+            name = "UTC" if not offset else f"UTC{said[0]}{digits[:2]}:{digits[2:]}"
+    elif said in ZONES or zone:
+        name = ZONES.get(said or "", zone)
+        info = ZoneInfo(name) if name else dt.UTC
+    return When(local.replace(tzinfo=info).astimezone(dt.UTC), day, name, "minute", origin)

@@ -1,0 +1,56 @@
+"""Headline markers of the wires: which version of a story a page is, and what kind of piece."""
+
+from __future__ import annotations
+
+import re
+
+_ORDINAL = r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th)\s+)?"
+BRACKETED = re.compile(
+    rf"^\(\s*(?:{_ORDINAL}(?P<lead>LEAD|LD)|(?P<urgent>URGENT)|(?P<right>CORRECTED|CORRECTION)|"
+    r"(?P<label>(?:Yonhap )?(?:News Focus|Interview|Feature|Profile|News Analysis|Analysis|Exclusive|EXCLUSIVE|Summary|"
+    r"Recap|Yearender|Photo News|Movie Review)(?: [^()]{0,40})?|"
+    r"(?:Yonhap|EDITORIAL|Editorial|News|Top \d|Major|Today in|LEADALL|FOCUS|ADVISORY|Notice|Korean Peninsula)\b[^()]{0,60}))\s*\)\s*"
+)  # fmt: skip  # Yonhap's own list of markers, as its English service prints them
+REUTERS = re.compile(
+    r"^(?:(?P<kind>UPDATE|WRAPUP)\s+(?P<n>\d{1,2})|(?P<right>CORRECTED|REFILE|CORRECTION)|"
+    r"(?P<label>EXCLUSIVE|Exclusive|ANALYSIS|Analysis|FACTBOX|Factbox|TIMELINE|INSIGHT|EXPLAINER|Explainer|SNAPSHOT))"
+    r"\s*[-:–]\s*"
+)  # fmt: skip  # Reuters' slugs before the headline
+AP = re.compile(r"^(?P<label>BREAKING|URGENT|EXCLUSIVE|Exclusive|OPINION|Opinion|EDITORIAL|Editorial|COMMENTARY|AP Exclusive|The Latest|Correction):\s+")
+
+
+def read_headline(headline: str) -> tuple[str, str | None, int, str | None]:
+    """Return the headline without markers, the revision, its number, and the label of the kind of piece.
+
+    The number orders the versions of a story: no marker and URGENT 0, LEAD 1, 2nd LEAD 2, UPDATE 3 and WRAPUP 3 are 3;
+    a correction adds nothing to the number that stands beside it.
+
+    Examples
+    --------
+    >>> read_headline("(2nd LD) Envoys agree to meet again")
+    ('Envoys agree to meet again', '2nd LEAD', 2, None)
+    """
+    revision, number, label = None, 0, None
+    rest = headline.strip()
+    while found := BRACKETED.match(rest) or REUTERS.match(rest) or AP.match(rest):
+        parts = found.groupdict()
+        if parts.get("lead"):
+            number = int(parts["n"] or 1)
+            revision = "LEAD" if number == 1 else f"{_ordinal(number)} LEAD"
+        elif parts.get("kind"):
+            number = int(parts["n"])
+            revision = f"{parts['kind']} {number}"
+        elif parts.get("urgent") or parts.get("label") == "URGENT":
+            revision = revision or "URGENT"
+        elif parts.get("right"):
+            revision = revision or "CORRECTED"
+        elif label is None:
+            label = parts["label"]
+        if not rest[found.end() :].strip():
+            break
+        rest = rest[found.end() :].strip()
+    return rest, revision, number, label
+
+
+def _ordinal(n: int) -> str:
+    return f"{n}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"

@@ -1,0 +1,144 @@
+"""Pages into the table of articles: each page to the reader of its form, each draft to a row."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from newsresearch.articles.dates import read_day
+from newsresearch.articles.draft import Draft, When
+from newsresearch.articles.exports import read_factiva, read_lexis, read_nexis_html
+from newsresearch.articles.html import read_html
+from newsresearch.articles.languages import language_of
+from newsresearch.articles.outlets import outlet_named, speech_of
+from newsresearch.articles.paragraphs import paragraphs_of
+from newsresearch.articles.tables import read_record
+from newsresearch.articles.wire import read_wire
+from newsresearch.forms.limits import Limits
+from newsresearch.pages import Page, Source, iter_pages
+from newsresearch.schema import TABLES, conform, need_columns
+
+# One reader a form: text in, draft out. A new form is one file and one line here.
+READERS: dict[str, Callable[[str], Draft]] = {
+    "text": read_wire,
+    "html": read_html,
+    "factiva": read_factiva,
+    "nexis": read_nexis_html,
+    "lexisnexis": read_lexis,
+    "lexis": read_lexis,
+}
+FIRST_REASONS = 3  # the warning shows these, the ledger all
+
+
+def load_articles(
+    source: Source | pd.DataFrame, *, columns: Mapping[str, str] | None = None, limits: Limits | None = None
+) -> pd.DataFrame:
+    """Read every article in ``source``: pages saved as text or HTML, tables, archives, database exports.
+
+    Use it on a folder as it is. Inputs that cannot be read stand in ``read_pages(source)``; one warning gives their
+    number and the first reasons, and nothing in a file makes it raise. Blind to what a page says in pictures, and to
+    whether two pages tell one story (see ``thread_stories``).
+
+    Parameters
+    ----------
+    source : str, path, list of these, or DataFrame
+        As for ``read_pages``, or the table that it returns (or some rows of it), whose files are read again.
+    columns : mapping, optional
+        For tables: the field of ours -> the name of your column, as ``{"text": "BodyText"}``.
+    limits : Limits, optional
+        How much an input may hold.
+
+    Returns
+    -------
+    DataFrame
+        One row per article, sorted by ``article_id``. ``text`` is the body alone, paragraphs joined by a blank line;
+        the dateline, by-lines, credits and menus are cut off. ``revision_number``: 0 for no marker and URGENT, 1 for
+        LEAD, n for nth LEAD, UPDATE n and WRAPUP n. ``published_at`` is in UTC (midnight where only the day is
+        known), ``published_date`` the local day. ``n_words`` counts words parted by white space. Further columns:
+        ``label`` (kind of piece that the headline names: News Focus, Interview) and ``note`` (what is odd, or NA).
+
+    Raises
+    ------
+    UsageError
+        When there is no such file, folder or match.
+
+    Examples
+    --------
+    >>> articles = load_articles("seeds")
+    >>> articles.loc[0, ["revision", "dateline", "agency"]].tolist()
+    ['LEAD', 'SEOUL', 'Yonhap']
+    """
+    if isinstance(source, pd.DataFrame):
+        need_columns(source, ["page_id", "path"], "load_articles", "read_pages")
+        wanted = set(source["page_id"])
+        files = sorted({path.split("!")[0] for path in source["path"]})
+        pages: Iterable[Page] = (p for p in iter_pages(files, columns=columns, limits=limits) if p.page_id in wanted)
+    else:
+        pages = iter_pages(source, columns=columns, limits=limits)
+    failures: dict[str, list[str]] = {}  # reason -> paths
+    rows = list(_rows(pages, failures))
+    if failures:
+        warnings.warn(_warning(failures), UserWarning, stacklevel=2)
+    names = [*TABLES["articles"].columns, "label", "note"]
+    frame = pd.DataFrame(rows, columns=names)
+    frame[["label", "note"]] = frame[["label", "note"]].astype("str")
+    return conform(frame, "articles")
+
+
+def _warning(failures: Mapping[str, list[str]]) -> str:
+    """Word the number of inputs not read and the first reasons, each with the first path that has it."""
+    n = sum(map(len, failures.values()))
+    shown = [
+        f"{paths[0]}{f' and {len(paths) - 1} more' if len(paths) > 1 else ''}: {reason}"
+        for reason, paths in list(failures.items())[:FIRST_REASONS]
+    ]
+    rest = n - sum(len(paths) for paths in list(failures.values())[:FIRST_REASONS])
+    if rest:
+        shown.append(f"{rest} more for other reasons")
+    return f"{n} input{'s' if n > 1 else ''} could not be read; read_pages(source) lists them. {'; '.join(shown)}"
+
+
+def _rows(pages: Iterable[Page], failures: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+    for page in pages:
+        if page.error:
+            failures.setdefault(page.error, []).append(page.path)
+            continue
+        yield row_of(article_in(page), page.page_id, 1)
+
+
+def article_in(page: Page) -> Draft:
+    """Return the article on a readable page."""
+    if page.record is not None:
+        return read_record(page.record)
+    text = page.text or ""
+    if page.format == "text" and (speech := speech_of(None, page.path, None)):
+        draft = Draft(paragraphs_of(text), outlet=speech[0], publisher_side=speech[1])
+        year = pd.Timestamp(int(speech[2] or 1), 1, 1, tz="UTC").to_pydatetime() if speech[2] else None
+        draft.when = When(year, year.date(), None, "year", "filename") if year else None
+        return draft
+    return READERS[page.format](text)
+
+
+def row_of(draft: Draft, page_id: str, number: int) -> dict[str, Any]:
+    """Return the row of an article: the draft's fields, with what follows from them."""
+    agency = outlet_named(draft.agency)
+    if draft.outlet is None and agency:
+        draft.outlet, draft.publisher_side = agency.name, agency.side
+    text = "\n\n".join(p for p in (p.strip() for p in draft.paragraphs) if p)
+    when = draft.when
+    if when and draft.day and when.precision in ("year", "month") and (day := read_day(draft.day, when.day.year)):
+        at = pd.Timestamp(day, tz="UTC").to_pydatetime()
+        when = When(at, day, None, "day", "dateline")
+    return {
+        "article_id": f"{page_id}.{number}", "page_id": page_id, "outlet": draft.outlet, "headline": draft.headline,
+        "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,
+        "section": draft.section, "published_at": when.at if when else None,
+        "published_date": pd.Timestamp(when.day) if when else None, "published_zone": when.zone if when else None,
+        "published_precision": when.precision if when else None, "published_from": when.origin if when else None,
+        "dateline": draft.dateline, "agency": agency.name if agency else None, "byline": draft.byline,
+        "publisher_side": draft.publisher_side, "url": draft.url, "language": draft.language or language_of(text),
+        "text": text, "n_words": len(text.split()), "label": draft.label, "note": draft.note,
+    }  # fmt: skip  # a row on few lines reads as the row it is

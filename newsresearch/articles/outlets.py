@@ -1,0 +1,107 @@
+"""Who published a page: its name, zone and side, by name, address or agency."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from urllib.parse import urlsplit
+
+from newsresearch import lexicons
+
+# Countries of UN speeches, by ISO 3166 code and by name.
+COUNTRIES = {
+    "PRK": "DPRK", "USA": "US", "KOR": "ROK", "CHN": "CHN", "JPN": "JPN", "RUS": "RUS",
+    "NORTH KOREA": "DPRK", "UNITED STATES": "US", "SOUTH KOREA": "ROK",
+}  # fmt: skip  # a table of pairs
+UN_DEBATE = "UN General Debate"
+SPEECH_NAME = re.compile(r"(?:^|[/!])(?P<country>[A-Z]{3})_(?P<session>\d{1,2})_(?P<year>\d{4})(?:\.txt)?$")
+SPEECH_OUTLET = re.compile(r"^UN General (?:Debate|Assembly)\b.*?\b(?P<country>[A-Z]{3})\b")
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """A publisher: its name, zone and the side that it speaks for (None for the press)."""
+
+    name: str
+    zone: str | None
+    side: str | None
+
+
+def outlet_named(name: str | None) -> Outlet | None:
+    """Return the outlet of a name ("Yonhap News Agency", "AP") or None when there is no name.
+
+    A name that is not in the lexicon stands for itself, as the press.
+
+    Examples
+    --------
+    >>> outlet_named("Korean Central News Agency").side
+    'DPRK'
+    """
+    if not name or not name.strip():
+        return None
+    known = _by_name().get(_key(name))
+    return known or Outlet(name.strip(), None, None)
+
+
+@lru_cache(maxsize=4096)
+def outlet_at(url: str | None) -> Outlet | None:
+    """Return the outlet of an address, or None when its host is not in the lexicon.
+
+    Examples
+    --------
+    >>> outlet_at("https://en.yna.co.kr/view/AEN1").name
+    'Yonhap'
+    """
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "") if url else ""
+    except ValueError:
+        return None
+    parts = host.split(".")
+    for n in range(len(parts) - 1):
+        if known := _by_host().get(".".join(parts[n:])):
+            return known
+    return None
+
+
+def speech_of(outlet: str | None, name: str | None, country: str | None) -> tuple[str, str | None, str | None] | None:
+    """Return (outlet, side, year) of a UN General Debate speech, told by its outlet, file name or country; or None.
+
+    Examples
+    --------
+    >>> speech_of(None, "un/PRK_72_2017.txt", None)
+    ('UN General Debate', 'DPRK', '2017')
+    """
+    if name and (found := SPEECH_NAME.search(name)):
+        return UN_DEBATE, COUNTRIES.get(found["country"]), found["year"]
+    if outlet and (found := SPEECH_OUTLET.match(outlet)):
+        return UN_DEBATE, COUNTRIES.get(found["country"]), None
+    if outlet and outlet.startswith(UN_DEBATE):
+        return UN_DEBATE, COUNTRIES.get((country or "").strip().upper()), None
+    return None
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).strip().casefold().removeprefix("the ")
+
+
+@cache
+def _table() -> list[tuple[Outlet, list[str], list[str]]]:
+    rows = []
+    for row in lexicons.load("outlets").itertuples():
+        side = row.publisher_side if isinstance(row.publisher_side, str) else None
+        zone = row.zone if isinstance(row.zone, str) else None
+        names = row.names.split("|") if isinstance(row.names, str) else []
+        hosts = row.hosts.split("|") if isinstance(row.hosts, str) else []
+        rows.append((Outlet(row.outlet, zone, side), [row.outlet, *names], hosts))
+    return rows
+
+
+@cache
+def _by_name() -> dict[str, Outlet]:
+    return {_key(name): outlet for outlet, names, _ in _table() for name in names}
+
+
+@cache
+def _by_host() -> dict[str, Outlet]:
+    return {host: outlet for outlet, _, hosts in _table() for host in hosts}

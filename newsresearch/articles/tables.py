@@ -1,0 +1,83 @@
+"""Rows of tables (CSV, JSONL, Parquet, Excel): the fields as given, the text freed of dateline and furniture."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from newsresearch.articles.dates import read_date
+from newsresearch.articles.draft import Draft, When
+from newsresearch.articles.outlets import outlet_at, outlet_named, speech_of
+from newsresearch.articles.paragraphs import paragraphs_of, plain_markdown
+from newsresearch.articles.wire import mend
+
+
+def read_record(record: dict[str, Any]) -> Draft:
+    """Return the article in a row, its fields already under our names.
+
+    The outlet keeps the name that the row gives; a row without one has the outlet of its address.
+
+    Examples
+    --------
+    >>> draft = read_record({"text": "Envoys met.", "date": "2019-02-28", "outlet": "KCNA"})
+    >>> draft.publisher_side, draft.when.precision, draft.paragraphs
+    ('DPRK', 'day', ['Envoys met.'])
+    """
+    url = words(record.get("url"))
+    outlet_name = words(record.get("outlet"))
+    outlet = outlet_named(outlet_name) or outlet_at(url)
+    speech = speech_of(outlet_name, words(record.get("name")), words(record.get("country")))
+    draft = Draft(paragraphs_of(str(record["text"])))
+    draft.headline = words(record.get("headline"))
+    draft.byline = words(record.get("byline"))
+    draft.section = words(record.get("section"))
+    draft.language = _language(words(record.get("language")))
+    draft.url = url
+    if outlet:
+        draft.outlet, draft.publisher_side = outlet_name or outlet.name, outlet.side
+        if outlet.name == "White House":
+            draft.paragraphs = [plain_markdown(p) for p in draft.paragraphs]
+    if speech:
+        draft.outlet, draft.publisher_side = speech[0], speech[1]
+    mend(draft)
+    given = _date_text(record.get("date")) or (speech[2] if speech else None)
+    if given:
+        draft.when = read_date(given, zone=outlet.zone if outlet else None, origin="metadata")
+        if draft.when is None:
+            draft.note = f"date {given!r} is no day that exists; the article stands without one"
+        elif speech and draft.when.precision == "day" and draft.when.day.strftime("%m%d") == "0101":
+            draft.when = When(draft.when.at, draft.when.day, None, "year", "metadata")
+    return draft
+
+
+def words(value: Any) -> str | None:
+    """Return a cell as text, lists joined by commas, or None where it is empty.
+
+    Examples
+    --------
+    >>> words(["A. Sample", "B. Sample"]), words(float("nan"))
+    ('A. Sample, B. Sample', None)
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, (list, tuple)):
+        return ", ".join(w for v in value if (w := words(v))) or None
+    if isinstance(value, dict):
+        return words(value.get("name") or value.get("title"))
+    return " ".join(str(value).split()) or None
+
+
+def _date_text(value: Any) -> str | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return words(value)
+
+
+def _language(value: str | None) -> str | None:
+    """Return two letters of "en", "en-GB" or "English"; None for names unknown, so that the text decides."""
+    if not value:
+        return None
+    names = {"english": "en", "korean": "ko", "chinese": "zh", "japanese": "ja", "russian": "ru", "german": "de",
+             "french": "fr", "spanish": "es"}  # fmt: skip  # a table of pairs
+    value = value.lower()
+    return names.get(value) or (value[:2] if len(value) == 2 or value[2:3] in "-_" else None)

@@ -1,0 +1,98 @@
+"""Wire pages saved as text: a head with marker, date, note and by-line, a dateline, paragraphs, furniture."""
+
+from __future__ import annotations
+
+import re
+
+from newsresearch.articles import furniture
+from newsresearch.articles.datelines import read_dateline
+from newsresearch.articles.dates import read_date
+from newsresearch.articles.draft import Draft
+from newsresearch.articles.headlines import read_headline
+from newsresearch.articles.outlets import outlet_named
+from newsresearch.articles.paragraphs import paragraphs_of
+
+LONGEST_HEAD = 30  # paragraphs before the body: menus, a headline, a date, a note, by-lines
+STAMP = re.compile(
+    r"^(?P<section>[A-Z][A-Za-z/&\- ]{1,40}?)?[\s|·:]*(?=(?:\d{1,2}[:.]\d\d\b|\w+\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4}[-./]\d))"
+)
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*$")
+
+
+def read_wire(text: str, *, zone: str | None = None) -> Draft:
+    """Return the article on a page saved as text, as the wires print it.
+
+    Examples
+    --------
+    >>> draft = read_wire("(LEAD) Envoys meet\\n\\nBy A. Sample\\n\\nSEOUL, Sept. 16 (Sample) -- The envoys met on Monday.")
+    >>> draft.headline, draft.revision, draft.byline, draft.dateline, draft.paragraphs
+    ('Envoys meet', 'LEAD', 'A. Sample', 'SEOUL', ['The envoys met on Monday.'])
+    """
+    paragraphs = paragraphs_of(text)
+    start = _body_start(paragraphs)
+    draft = Draft(paragraphs[start:])
+    stamp = None
+    for line in paragraphs[:start]:
+        if furniture.is_menu(line) or furniture.CAPTION.match(line):
+            continue
+        if note := furniture.ATTENTION.match(line):
+            draft.editor_note = note["note"].strip()
+        elif (names := furniture.read_byline(line)) is not None:
+            draft.byline = f"{draft.byline}; {names}" if draft.byline else names
+        elif len(line) < 90 and stamp is None and read_date(line) and len(re.sub(r"[^a-z]", "", line)) < 45:
+            stamp = line
+        elif draft.headline is None:
+            draft.headline = line
+    mend(draft)
+    outlet = outlet_named(draft.agency)
+    if stamp:
+        draft.when = read_date(stamp, zone=(outlet and outlet.zone) or zone)
+        if found := STAMP.match(stamp):
+            draft.section = (found["section"] or "").strip() or None
+    return draft
+
+
+def mend(draft: Draft) -> None:
+    """Take out of a draft's headline and paragraphs what belongs in other fields: markers, notes, dateline, furniture."""
+    if draft.headline:
+        draft.headline, draft.revision, draft.revision_number, draft.label = read_headline(draft.headline)
+    paragraphs = list(draft.paragraphs)
+    for _ in range(6):  # headline, date, note, by-lines that stand before the first sentence
+        if not paragraphs:
+            break
+        first = paragraphs[0]
+        if note := furniture.ATTENTION.match(first):
+            draft.editor_note = draft.editor_note or note["note"].strip()
+        elif (names := furniture.read_byline(first)) is not None and len(paragraphs) > 1:
+            draft.byline = draft.byline or names
+        elif not (
+            furniture.is_menu(first)
+            or (len(paragraphs) > 1 and draft.headline and _same(first, draft.headline))
+        ):
+            break
+        paragraphs.pop(0)
+    if paragraphs and (line := read_dateline(paragraphs[0])):
+        draft.dateline, draft.agency = line.place, draft.agency or line.agency
+        draft.day = line.day
+        paragraphs[0] = paragraphs[0][line.end :]
+    paragraphs = [furniture.SPLICED.sub("", p) for p in furniture.cut_tail(paragraphs) if not furniture.CAPTION.match(p)]
+    draft.paragraphs = paragraphs
+
+
+def _same(line: str, headline: str) -> bool:
+    """Return whether a line repeats the headline, with or without its marker."""
+    return re.sub(r"\W+", "", read_headline(line)[0]).lower() == re.sub(r"\W+", "", headline).lower()
+
+
+def _body_start(paragraphs: list[str]) -> int:
+    """Return the index of the first paragraph of the body: the dateline's, else the first full sentence's."""
+    head = paragraphs[:LONGEST_HEAD]
+    for n, paragraph in enumerate(head):
+        if read_dateline(paragraph) and len(paragraph) > 60:
+            return n
+    for n, paragraph in enumerate(head):
+        if furniture.is_menu(paragraph) or furniture.ATTENTION.match(paragraph) or furniture.read_byline(paragraph):
+            continue
+        if len(paragraph.split()) >= 8 and SENTENCE_END.search(paragraph):
+            return n
+    return min(1, len(paragraphs) - 1) if paragraphs else 0

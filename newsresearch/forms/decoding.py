@@ -1,0 +1,143 @@
+"""Bytes into text: which form a file has, which encoding, and whether there is an article in it at all."""
+
+from __future__ import annotations
+
+import re
+
+MAGIC = {
+    b"%PDF": "a PDF; save its text as .txt or .html",
+    b"\x89PNG": "a picture; save the page as .html or .txt",
+    b"\xff\xd8\xff": "a picture; save the page as .html or .txt",
+    b"GIF8": "a picture; save the page as .html or .txt",
+    b"\xd0\xcf\x11\xe0": "an old or protected Office file; save it again as .docx or .xlsx, without a password",
+    b"{\\rtf": "rich text; save it again as .docx or .txt",
+    b"PAR1": "Parquet under another name; name it .parquet",
+    b"SQLite format": "a database; export its table as .csv",
+    b"\x7fELF": "a program, not a page",
+    b"MZ\x90": "a program, not a page",
+}
+FORMS = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".json": "json", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".xlsx": "excel",
+    ".xlsm": "excel", ".docx": "docx",
+}  # fmt: skip  # a table of pairs
+HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}encoding=["']([\w-]+)""", re.I)
+# What Korean, Japanese, Chinese, Russian and western files are written in, besides UTF-8.
+ENCODINGS = ["utf_16", "cp1252", "cp949", "cp932", "gb18030", "big5", "cp1251"]
+SENTENCE = re.compile(r"(?:\S+\s+){5}[^\n]*[.!?\"”’)]|[가-힣ぁ-ヿ一-鿿]{2}[^\n]{8,}")
+TAG = re.compile(r"<(script|style|nav|footer|head)\b[^>]*>.{0,2000000}?</\1\s*>|<!--.{0,2000000}?-->|<[^<>]{0,20000}>", re.I | re.S)
+INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b[^<>]{0,20000}>", re.I)
+
+
+def form_of(path: str, data: bytes) -> str:
+    """Return the form that the name, or else the first bytes, say.
+
+    Examples
+    --------
+    >>> form_of("page", b"<!DOCTYPE html><html>"), form_of("PAGE.TXT", b"SEOUL")
+    ('html', 'text')
+    """
+    name = re.split(r"[/!]", path.lower())[-1]
+    dot = name.rfind(".")
+    form = FORMS.get(name[dot:] if dot >= 0 else "", "text")
+    head = data[:2000]
+    if form == "text" and HTML_HEAD.search(head.replace(b"\0", b"")):
+        return "html"
+    if form == "text" and data[:2] == b"PK" and b"word/" in data[:4000]:
+        return "docx"
+    if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
+        return "jsonl"
+    return form
+
+
+def refusal(form: str, data: bytes) -> str | None:
+    """Say why bytes are no text, or return None.
+
+    Examples
+    --------
+    >>> refusal("text", b"%PDF-1.4")
+    'the file is a PDF; save its text as .txt or .html'
+    """
+    for magic, words in MAGIC.items():
+        if data.startswith(magic) and not (magic == b"PAR1" and form == "parquet"):
+            return f"the file is {words}"
+    if form in ("docx", "excel"):
+        return None if data.startswith(b"PK") else f"the file is no {form} file; save it again"
+    if form == "parquet":
+        return None if data.startswith(b"PAR1") else "the file is no Parquet file; save it again"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    sample = data[:100_000]
+    odd = sum(sample.count(bytes([b])) for b in (*range(0, 9), *range(14, 27), *range(28, 32)))
+    if odd > len(sample) // 20 and not _utf16_like(sample):  # a text may hold a stray control, not one in twenty
+        return "the file is binary, not text; save the page as .html or .txt"
+    return None
+
+
+def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
+    """Return the text of bytes and the encoding chosen: UTF-8 if it fits, else what the file says, else the likeliest.
+
+    NUL characters are dropped and line ends made "\\n". A wrong guess shows as odd letters; the ledger names the encoding for that reason.
+
+    Examples
+    --------
+    >>> decode("Müller".encode("cp1252"))
+    ('Müller', 'cp1252')
+    """
+    text, encoding = _decode(data, html)
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _decode(data: bytes, html: bool) -> tuple[str, str]:
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace"), "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), "utf-16"
+    try:
+        if not _utf16_like(data[:1000]):
+            return data.decode("utf-8"), "utf-8"
+        wide = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        return data.decode(wide), wide
+    except UnicodeDecodeError:
+        pass
+    said = META_CHARSET.search(data[:5000]) if html else None
+    if said:
+        name = (said[1] or said[2]).decode("ascii", "replace").lower()
+        name = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "shift_jis": "cp932", "gb2312": "gb18030"}.get(name, name)
+        try:
+            return data.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            pass
+    from charset_normalizer import from_bytes  # only where UTF-8 fails, so that the fast path never pays for it
+
+    best = from_bytes(data[:200_000], cp_isolation=ENCODINGS).best()
+    name = best.encoding if best and best.encoding not in ("utf_16", "ascii") else "cp1252"
+    try:
+        high = sum(b > 127 for b in data[:200_000])
+        if high < len(data[:200_000]) // 20:  # a few odd bytes in ASCII are western quotation marks and accents
+            return data.decode("cp1252"), "cp1252"
+        return data.decode(name), name
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace"), "utf-8 with unreadable bytes"
+
+
+def _utf16_like(sample: bytes) -> bool:
+    """Return whether every second byte is NUL, as in western UTF-16 without its mark."""
+    half = len(sample) // 2
+    return half > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > half * 0.7
+
+
+def no_article(text: str, *, html: bool = False) -> str | None:
+    """Say that a page has not one sentence in it, or return None.
+
+    Examples
+    --------
+    >>> no_article("Home\\nWorld\\nSport")
+    'no article in it: not one full sentence found; save the page again with its text'
+    """
+    if html:
+        text = TAG.sub("\n", INLINE.sub("", text))
+    if SENTENCE.search(text):
+        return None
+    return "no article in it: not one full sentence found; save the page again with its text"

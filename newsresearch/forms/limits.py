@@ -1,0 +1,28 @@
+"""The named limits that keep a hostile file inside its box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much an input may hold before it gets an error instead of a reading.
+
+    Examples
+    --------
+    >>> Limits(input_bytes=1_000_000).archive_members
+    10000
+    """
+
+    input_bytes: int = 50_000_000  # a browser's save of a page stays under 10 MB, a year of JSONL under 50
+    archive_bytes: int = 500_000_000  # bytes of an archive, and of all its members unpacked
+    archive_ratio: int = 200  # text packs to a tenth; a bomb to a thousandth
+    archive_members: int = 10_000
+
+
+class TooMuch(ValueError):
+    """An input over one of the limits; the message names the limit."""
+
+    def __init__(self, given: int, allowed: int, what: str, name: str) -> None:
+        super().__init__(f"{given} {what}, where {allowed} are allowed; pass limits=Limits({name}={given}) to read it")

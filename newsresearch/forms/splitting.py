@@ -1,0 +1,156 @@
+"""Files that hold many articles, cut into them: JSONL, CSV, and exports of news databases."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from newsresearch.forms.limits import Limits, TooMuch
+
+# Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", also in German and French interfaces.
+NUMBERED = re.compile(r"^[ \t]*\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|Dokumente|DOCUMENTOS)[ \t]*$", re.M)
+FACTIVA = re.compile(r"""<div id="article-[^"]+" class="article">|<div class="article \w\wArticle">""")
+NEXIS = re.compile(r"""<A NAME="DOC_ID_\d+_\d+"></A>""", re.I)
+END_OF_DOCUMENT = re.compile(r"^End of Document[ \t]*$|^Ende des Dokuments?[ \t]*$|^Fin du document[ \t]*$", re.M | re.I)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def records(form: str, text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+    """Yield (line or row, record, what is wrong or None) of JSONL, JSON, CSV or TSV.
+
+    Examples
+    --------
+    >>> list(records("csv", "title,text\\nTalks,They met."))
+    [(1, {'title': 'Talks', 'text': 'They met.'}, None)]
+    """
+    if form == "jsonl":
+        yield from _lines(text)
+    elif form == "json":
+        yield from _json(text)
+    else:
+        yield from _csv(text, "\t" if form == "tsv" else None)
+
+
+def _lines(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+    for place, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            yield place, {"line": line}, f"line {place} is no JSON; write one object a line"
+            continue
+        if isinstance(record, dict):
+            yield place, record, None
+        else:
+            yield place, {"line": line}, f"line {place} is no JSON object; write one object a line"
+
+
+def _json(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+    data = json.loads(text)
+    if isinstance(data, dict):  # {"articles": [...]} of the news services, {id: {...}}, or one article
+        lists = [v for v in data.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
+        if lists:
+            data = max(lists, key=len)
+        elif data and all(isinstance(v, dict) for v in data.values()):
+            data = list(data.values())
+        else:
+            data = [data]
+    if not isinstance(data, list):
+        raise ValueError("neither a list nor an object")
+    for place, record in enumerate(data, 1):
+        if isinstance(record, dict):
+            yield place, record, None
+        else:
+            yield place, {"item": record}, f"item {place} is no object; write one object an article"
+
+
+def _csv(text: str, mark: str | None) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+    head = text.split("\n", 1)[0]
+    mark = mark or max(",;\t|", key=head.count)
+    csv.field_size_limit(2**31 - 1)  # the module's own limit of 128 kB is shorter than a press briefing
+    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""), delimiter=mark)
+    names: list[str] | None = None
+    place = 0
+    for row in reader:
+        if not row:
+            continue
+        if names is None:
+            names = [name.strip() or f"column {n}" for n, name in enumerate(row, 1)]
+            continue
+        place += 1
+        record: dict[str, Any] = dict(zip(names, row, strict=False))
+        if len(row) > len(names):
+            yield place, record, f"row {place} has {len(row)} cells under {len(names)} names; quote cells that hold {mark!r}"
+        else:
+            yield place, record, None
+
+
+def articles_in(form: str, text: str) -> tuple[str, list[str]]:
+    """Return the form and the articles of a text: those of a database export, or the one page that it is.
+
+    Examples
+    --------
+    >>> articles_in("text", "SEOUL (Sample) -- They met.")
+    ('text', ['SEOUL (Sample) -- They met.'])
+    """
+    if form == "html":
+        if "activa" in text and FACTIVA.search(text):
+            return "factiva", _cut(text, [m.start() for m in re.finditer(r'<div id="article-', text)] or
+                                   [m.start() for m in FACTIVA.finditer(text)])  # fmt: skip  # the outer div where there is one
+        if NEXIS.search(text):
+            return "nexis", _cut(text, [m.start() for m in NEXIS.finditer(text)])
+    if form == "text" and (heads := [m.end() for m in NUMBERED.finditer(text)]):
+        return "lexisnexis", _cut(text, heads)
+    if form == "docx":
+        pieces = [p for p in END_OF_DOCUMENT.split(text) if p.strip()]
+        if len(pieces) > 1 or END_OF_DOCUMENT.search(text):
+            return "lexis", [p for p in pieces if re.search(r"^(?:Body|Length:|Load-Date:)", p, re.M)] or pieces
+        if heads := [m.end() for m in NUMBERED.finditer(text)]:
+            return "lexisnexis", _cut(text, heads)
+        return "text", [text]
+    return form, [text]
+
+
+def _cut(text: str, starts: list[int]) -> list[str]:
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def docx_text(data: bytes, limits: Limits) -> str:
+    """Return the paragraphs of a Word file, a line each, a blank line between.
+
+    Raises
+    ------
+    ValueError
+        When the bytes are no Word file, declare XML entities, or unpack beyond the limits.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo("word/document.xml")
+            if info.file_size > limits.archive_bytes:
+                raise TooMuch(info.file_size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+            with archive.open(info) as file:
+                xml = file.read(limits.archive_bytes + 1)
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            raise ValueError("it declares XML entities")
+        root = ElementTree.fromstring(xml)
+    except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError, EOFError) as problem:
+        raise ValueError(str(problem)[:100]) from problem
+    paragraphs = []
+    for paragraph in root.iter(f"{WORD}p"):
+        parts = []
+        for node in paragraph.iter():
+            if node.tag == f"{WORD}t":
+                parts.append(node.text or "")
+            elif node.tag in (f"{WORD}br", f"{WORD}cr"):
+                parts.append("\n")
+            elif node.tag == f"{WORD}tab":
+                parts.append("\t")
+        paragraphs.append("".join(parts))
+    return "\n\n".join(paragraphs)

@@ -1,0 +1,269 @@
+"""The only reader of raw input: files, folders, archives, encodings, and the ledger with a row for every input."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import importlib.util
+import io
+import json
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from newsresearch.forms import decoding, splitting, unpacking
+from newsresearch.forms.columns import map_columns
+from newsresearch.forms.limits import Limits, TooMuch
+from newsresearch.schema import conform, fault
+
+Source = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One input with its content: ``text`` of a page, or the ``record`` of a row; neither where ``error`` says why."""
+
+    path: str
+    place: int | None
+    format: str
+    encoding: str | None
+    n_bytes: int
+    sha256: str
+    error: str | None
+    text: str | None = None
+    record: dict[str, Any] | None = None
+    page_id: str = ""
+
+
+def read_pages(
+    source: Source, *, columns: Mapping[str, str] | None = None, limits: Limits | None = None
+) -> pd.DataFrame:
+    """List every input in ``source``, readable or not: the ledger of a corpus.
+
+    Use it before or after ``load_articles`` to see what was found, how it was decoded and what could not be read.
+    It judges the form only: whether a page holds news or a recipe is the reader's business.
+
+    Parameters
+    ----------
+    source : str, path, or a list of these
+        A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, unpacked
+        one level deep). Links are listed and never followed.
+    columns : mapping, optional
+        For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
+        in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).
+    limits : Limits, optional
+        Bytes of an input, bytes and members of an archive, ratio of unpacking.
+
+    Returns
+    -------
+    DataFrame
+        One row per input (an archive's member, a line of JSONL, a row of CSV and an article of a database export
+        count as one), sorted by ``path`` and ``page_id``: ``page_id``, ``path``, ``format``, ``encoding``,
+        ``n_bytes``, ``sha256``, ``error`` (NA, or what is wrong and what to do), ``place`` (line, row or number in
+        its file, from 1).
+
+    Raises
+    ------
+    UsageError
+        When there is no such file, folder or match.
+
+    Examples
+    --------
+    >>> ledger = read_pages("seeds")
+    >>> ledger[["format", "encoding", "error"]].values.tolist()
+    [['text', 'utf-8', nan]]
+    """
+    rows = [
+        {
+            "page_id": p.page_id, "path": p.path, "format": p.format, "encoding": p.encoding, "n_bytes": p.n_bytes,
+            "sha256": p.sha256, "error": p.error, "place": p.place,
+        }
+        for p in iter_pages(source, columns=columns, limits=limits)
+    ]  # fmt: skip  # a row on few lines reads as the row it is
+    frame = pd.DataFrame(rows, columns=["page_id", "path", "format", "encoding", "n_bytes", "sha256", "error", "place"])
+    return conform(frame.astype({"place": "Int64"}), "pages")
+
+
+def iter_pages(
+    source: Source, *, columns: Mapping[str, str] | None = None, limits: Limits | None = None
+) -> Iterator[Page]:
+    """Yield every input of ``source`` with its content, in order of path; for readers that stream.
+
+    Examples
+    --------
+    >>> [len(page.text) for page in iter_pages("seeds")]
+    [2603]
+    """
+    limits = limits or Limits()
+    seen: Counter[str] = Counter()
+    for path in _paths(source):
+        for page in _pages_of(path, columns or {}, limits):
+            seen[page.page_id] += 1
+            again = seen[page.page_id]
+            yield replace(page, page_id=f"{page.page_id}-{again}") if again > 1 else page
+
+
+def _paths(source: Source) -> list[str]:
+    """Return the files that ``source`` names, sorted, each once."""
+    single = isinstance(source, (str, os.PathLike))
+    found: set[str] = set()
+    for item in [source] if single else list(source):  # type: ignore[list-item]  # single says which it is
+        if not isinstance(item, (str, os.PathLike)):
+            raise fault(f"source of type {type(item).__name__}", "a file, a folder, a glob, or a list of these",
+                        "pass paths as text")  # fmt: skip  # one call, two lines
+        name = os.fspath(item)
+        if os.path.isdir(name):
+            for folder, folders, files in os.walk(name, followlinks=False):
+                links = [d for d in folders if os.path.islink(os.path.join(folder, d))]
+                found.update(os.path.join(folder, file) for file in files + links)
+        elif os.path.lexists(name):
+            found.add(name)
+        elif matches := glob.glob(name, recursive=True):
+            found.update(m for m in matches if not os.path.isdir(m))
+        elif single:
+            raise fault(f"source={name!r}", "an existing file or folder, or a glob that matches some",
+                        "check the spelling and the working folder")  # fmt: skip  # one call, two lines
+        else:
+            found.add(name)
+    return sorted(Path(name).as_posix() for name in found)
+
+
+def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
+    """Yield the pages in one file; whatever goes wrong becomes a page with an error."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    try:
+        data = _bytes_of(path, limits)
+    except TooMuch as problem:
+        yield _failed(shown, "unknown", b"", str(problem), size=_size(path))
+        return
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        yield _failed(shown, "unknown", b"", f"the file cannot be opened ({why}); check its name and your permission")
+        return
+    if not unpacking.is_archive(path, data):
+        yield from _pages_in(shown, data, columns, limits)
+        return
+    n = 0
+    for member, inner, problem in unpacking.members(path, data, limits):
+        n += 1
+        name = f"{shown}!{member}" if member else shown
+        if problem:
+            yield _failed(name, "archive", inner, problem)
+        elif unpacking.is_archive(member, inner):
+            yield _failed(name, "archive", inner, "an archive in an archive; unpack the outer one first")
+        else:
+            yield from _pages_in(name, inner, columns, limits)
+    if not n:
+        yield _failed(shown, "archive", data, "the archive holds no files; check that it was saved completely")
+
+
+def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
+    """Yield the pages in the bytes of one file."""
+    form = decoding.form_of(path, data)
+    if not data.strip():
+        yield _failed(path, form, data, "the file is empty; save it again")
+        return
+    if len(data) > limits.input_bytes:
+        yield _failed(path, form, data, str(TooMuch(len(data), limits.input_bytes, "bytes of an input", "input_bytes")))
+        return
+    reason = decoding.refusal(form, data) or _missing_extra(form)
+    if reason:
+        yield _failed(path, form, data, reason)
+        return
+    if form in ("parquet", "excel"):
+        yield from _rows(path, form, None, data, lambda: _frame_records(form, data), columns)
+        return
+    if form == "docx":
+        try:
+            text, encoding = splitting.docx_text(data, limits), "utf-8"
+        except (ValueError, KeyError, OSError) as problem:
+            yield _failed(path, form, data, f"the Word file cannot be opened ({problem}); save it again as .docx")
+            return
+    else:
+        text, encoding = decoding.decode(data, html=form == "html")
+    if form in ("jsonl", "json", "csv", "tsv"):
+        yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text), columns)
+        return
+    form, pieces = splitting.articles_in(form, text)
+    several = len(pieces) > 1
+    for n, piece in enumerate(pieces, 1):
+        raw = piece.encode("utf-8", "surrogatepass") if several else data
+        error = decoding.no_article(piece, html=form in ("html", "factiva", "nexis"))
+        yield Page(
+            path, n if several else None, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), error,
+            None if error else piece, page_id=_id(piece),
+        )  # fmt: skip  # a row on few lines reads as the row it is
+
+
+def _rows(path: str, form: str, encoding: str | None, data: bytes, read: Any, columns: Mapping[str, str]) -> Iterator[Page]:
+    """Yield a page for each record that ``read`` gives as (place, record, problem)."""
+    n = 0
+    try:
+        for place, record, problem in read():
+            n += 1
+            line = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
+            raw = line.encode("utf-8", "surrogatepass")
+            fields, lack = (None, problem) if problem else map_columns(record, columns)
+            yield Page(
+                path, place, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), lack,
+                record=None if lack else fields, page_id=_id(line),
+            )  # fmt: skip  # a row on few lines reads as the row it is
+    except (ValueError, KeyError, OSError, ImportError, RecursionError) as problem:
+        yield _failed(path, form, data, f"the table cannot be read ({str(problem)[:200]}); open and save it again")
+        return
+    if not n:
+        yield _failed(path, form, data, "the table has no rows; check that it was saved completely")
+
+
+def _frame_records(form: str, data: bytes) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+    frame = pd.read_parquet(io.BytesIO(data)) if form == "parquet" else pd.read_excel(io.BytesIO(data))
+    for place, record in enumerate(frame.to_dict("records"), 1):
+        yield place, {str(k): v for k, v in record.items()}, None
+
+
+def _bytes_of(path: str, limits: Limits) -> bytes:
+    """Return the bytes of a regular file, at most ``limits.input_bytes``."""
+    mode = os.lstat(path).st_mode
+    if stat.S_ISLNK(mode):
+        raise OSError(0, "it is a link, and links are not followed")
+    if not stat.S_ISREG(mode):
+        raise OSError(0, "it is a device, a pipe or a socket")
+    most = limits.archive_bytes if unpacking.named_archive(path) else limits.input_bytes
+    with open(path, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooMuch(_size(path), most, "bytes of an input", "input_bytes")
+    return data
+
+
+def _size(path: str) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0
+
+
+def _missing_extra(form: str) -> str | None:
+    """Say which extra a form needs when it is not installed."""
+    needs = {"html": ("trafilatura", "html"), "excel": ("openpyxl", "exports"), "parquet": ("pyarrow", "exports")}
+    if form in needs and importlib.util.find_spec(needs[form][0]) is None:
+        return f"reading {form} needs {needs[form][0]}, which is not installed; run: pip install 'newsresearch[{needs[form][1]}]'"
+    return None
+
+
+def _failed(path: str, form: str, data: bytes, error: str, *, size: int | None = None) -> Page:
+    digest = hashlib.sha256(data).hexdigest()
+    key = digest[:16] if data else hashlib.sha256(Path(path).name.encode()).hexdigest()[:16]
+    return Page(path, None, form, None, len(data) if size is None else size, digest, error, page_id=key)
+
+
+def _id(content: str) -> str:
+    """Return the id of a content: the same for every path, order and line ending."""
+    plain = content.replace("\r\n", "\n").replace("\r", "\n")
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]

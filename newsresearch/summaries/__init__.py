@@ -1,0 +1,18 @@
+"""Summaries: tables in, one tidy table out, each number with an interval and the way back to the rows behind it."""
+
+from newsresearch.summaries.alignment import align_events
+from newsresearch.summaries.counts import count_actors, count_dyads
+from newsresearch.summaries.evidence import show_evidence
+from newsresearch.summaries.hedging import measure_hedging
+from newsresearch.summaries.sides import compare_sides
+from newsresearch.summaries.timelines import trace_timeline
+
+__all__ = [
+    "align_events",
+    "compare_sides",
+    "count_actors",
+    "count_dyads",
+    "measure_hedging",
+    "show_evidence",
+    "trace_timeline",
+]

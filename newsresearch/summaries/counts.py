@@ -1,0 +1,164 @@
+"""Who is named, and who speaks about whom: counts of actors and of ordered pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from newsresearch.schema import need_columns, one_of
+from newsresearch.summaries.measures import Tables
+from newsresearch.summaries.rows import ARTICLE_GROUPS, article_rows, group_rows, mention_rows, statement_rows
+
+KINDS = ("speaker_target", "co-mention")
+LEVELS = ("side", "actor")
+
+
+def count_actors(tables: Tables, *, by: str | None = None, versions: str = "latest") -> pd.DataFrame:
+    """Count how often each actor is named, over all articles or in groups of them.
+
+    Use it for who is in the news, where and when. It counts names: pronouns and "the president" are not mentions, so
+    it says how often an actor is named, not how much is written about it.
+
+    Parameters
+    ----------
+    tables : dict of DataFrames
+        From ``extract_tables`` or ``read_tables``, with words or without.
+    by : str, optional
+        outlet, publisher_side, D, W, M, Q, Y or administration.
+    versions : {"latest", "all"}
+        Of threaded articles, count one version of a story or every one.
+
+    Returns
+    -------
+    DataFrame
+        One row per actor and group, sorted by group and the most named first: ``actor_id``, ``side``, ``group`` (NA
+        without ``by``; a period by its first day, an administration by its president), ``n_mentions``, ``n_articles``,
+        ``per_1000_words`` (of the group's articles), ``first_seen`` and ``last_seen`` (where articles have dates);
+        ``by`` and ``versions`` say what was counted, and so does ``attrs["counted"]``.
+
+    Raises
+    ------
+    UsageError
+        When an option or a column is unknown, or ids stand twice.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "n_words": [500]})
+    >>> named = pd.DataFrame({"article_id": "a.1", "start": [0, 9], "actor_id": "US", "side": "US"})
+    >>> count_actors({"articles": page, "mentions": named})[["actor_id", "n_mentions", "per_1000_words"]].values.tolist()
+    [['US', 2, 4.0]]
+    """
+    call = "count_actors"
+    one_of("by", by, (None, *ARTICLE_GROUPS))
+    articles = article_rows(tables, call, versions=versions)
+    need_columns(articles, ("n_words",), call, "load_articles")
+    mentions = mention_rows(tables, call, versions=versions)
+    of_article, groups = group_rows(articles, by, call)
+    words = np.bincount(of_article[of_article >= 0], articles["n_words"].to_numpy()[of_article >= 0], len(groups))
+    code = of_article[_place(articles, mentions)]
+    kept = mentions[code >= 0].assign(code=code[code >= 0])
+    dates = {}
+    if "published_date" in kept.columns:
+        dates = {"first_seen": ("published_date", "min"), "last_seen": ("published_date", "max")}
+    found = kept.groupby(["code", "actor_id"], as_index=False).agg(
+        side=("side", "first"), n_mentions=("start", "size"), n_articles=("article", "nunique"), **dates
+    )
+    found = found.sort_values(["code", "n_mentions", "actor_id"], ascending=[True, False, True], ignore_index=True)
+    names = np.array(groups, dtype=object)[found["code"].to_numpy(dtype="int64")] if len(found) else []
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = 1000 * found["n_mentions"].to_numpy() / words[found["code"].to_numpy(dtype="int64")]
+    found.insert(2, "group", pd.Series(names, index=found.index, dtype="str"))
+    found.insert(5, "per_1000_words", np.where(np.isfinite(rate), rate, np.nan))
+    found = found.drop(columns="code").assign(
+        by=pd.Series(by, index=found.index, dtype="str"), versions=pd.Series(versions, index=found.index, dtype="str")
+    )
+    found.attrs["counted"] = articles.attrs["counted"]
+    return found
+
+
+def count_dyads(
+    tables: Tables, *, kind: str = "speaker_target", level: str = "side", versions: str = "latest"
+) -> pd.DataFrame:
+    """Count ordered pairs: who speaks about whom, or who is named beside whom in one sentence.
+
+    Use it for the table behind a network. It is blind to what is said; ``measure_hedging(by="target", side=...)`` has
+    the tone of each pair.
+
+    Parameters
+    ----------
+    tables : dict of DataFrames
+        From ``extract_tables`` or ``read_tables``, with words or without.
+    kind : {"speaker_target", "co-mention"}
+        Statements of the source about the target; or sentences that name both, the source first.
+    level : {"side", "actor"}
+        Sources as sides, or as persons and organisations where known (targets of statements are always sides).
+    versions : {"latest", "all"}
+        Of threaded articles, count one version of a story or every one.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair, the most frequent first: ``source_id``, ``target_id``, ``n_statements`` (``n_sentences`` of
+        co-mentions), ``n_articles``; ``kind``, ``level``, ``versions`` and ``attrs["counted"]`` say what was counted.
+
+    Raises
+    ------
+    UsageError
+        When an option or a column is unknown, or ids stand twice.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": "a.1", "side": "DPRK", "target": "US"})
+    >>> dyads = count_dyads({"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said})
+    >>> dyads[["source_id", "target_id", "n_statements"]].values.tolist()
+    [['DPRK', 'US', 1]]
+    """
+    call = "count_dyads"
+    one_of("kind", kind, KINDS)
+    one_of("level", level, LEVELS)
+    if kind == "speaker_target":
+        pairs, number = speaker_pairs(tables, call, level=level, versions=versions), "n_statements"
+    else:
+        pairs, number = mention_pairs(tables, call, level=level, versions=versions), "n_sentences"
+    found = pairs.groupby(["source_id", "target_id"], as_index=False).agg(
+        **{number: ("article", "size"), "n_articles": ("article", "nunique")}
+    )
+    found = found.sort_values([number, "source_id", "target_id"], ascending=[False, True, True], ignore_index=True)
+    for name, value in (("kind", kind), ("level", level), ("versions", versions)):
+        found[name] = pd.Series(value, index=found.index, dtype="str")
+    found.attrs["counted"] = pairs.attrs["counted"]
+    return found
+
+
+def speaker_pairs(tables: Tables, call: str, *, level: str, versions: str) -> pd.DataFrame:
+    """Return the statements that have a source and a target, as ``source_id`` and ``target_id``."""
+    rows = statement_rows(tables, call, versions=versions)
+    need_columns(rows, ("target",) if level == "side" else ("target", "speaker_id"), call, "extract_tables")
+    source = rows["side"]
+    if level == "actor":
+        source = rows["speaker_id"].where(rows["speaker_id"].notna(), rows["side"])
+    known = source.notna() & rows["target"].notna()
+    pairs = rows.assign(source_id=source, target_id=rows["target"])[known]
+    pairs.attrs["counted"] = rows.attrs["counted"]
+    return pairs
+
+
+def mention_pairs(tables: Tables, call: str, *, level: str, versions: str) -> pd.DataFrame:
+    """Return one row per sentence and pair of actors that it names, the one named first as ``source_id``."""
+    rows = mention_rows(tables, call, versions=versions)
+    need_columns(rows, ("sentence_id",), call, "extract_tables")
+    named = rows.assign(actor=rows["side"] if level == "side" else rows["actor_id"])
+    named = named[named["actor"].notna()].sort_values(["article_id", "start"], kind="stable")
+    key = ["article_id", "sentence_id"]
+    named = named.drop_duplicates([*key, "actor"])[[*key, "article", "start", "actor"]]
+    pairs = named.merge(named.drop(columns="article"), on=key, suffixes=("", "_second"))
+    pairs = pairs[pairs["start"] < pairs["start_second"]].rename(
+        columns={"actor": "source_id", "actor_second": "target_id"}
+    )
+    pairs.attrs["counted"] = rows.attrs["counted"]
+    return pairs
+
+
+def _place(articles: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    """Return the place of each row's article."""
+    return pd.Index(articles["article_id"]).get_indexer(rows["article_id"])

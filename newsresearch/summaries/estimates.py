@@ -1,0 +1,97 @@
+"""Estimates of many groups at once: ratio, interval, and how many statements and articles stand behind each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from newsresearch.schema import fault
+from newsresearch.summaries.measures import Measure, Tables, count_measure
+from newsresearch.summaries.resampling import ALPHA, resample_within
+
+FEW = "too few"
+
+
+def estimate_groups(
+    measure: Measure,
+    rows: pd.DataFrame,
+    tables: Tables,
+    group: np.ndarray,
+    n_groups: int,
+    *,
+    target: str | pd.Series | None,
+    n_resamples: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Return one row per group: ``estimate``, ``low``, ``high``, ``n_statements``, ``n_articles``, ``note``.
+
+    ``group`` numbers each row's group from 0, -1 for none. A group without statements has no estimate, one of a
+    single story no interval; the note says so. Where nothing varies (0 of 40 statements) resampling cannot tell
+    anything, and a share gets the exact interval for its number of stories, a rate the exact Poisson bound.
+    """
+    above, below = count_measure(measure, rows, tables, target=target)
+    counts = (below > 0) & (group >= 0)
+    above, below, group = above[counts], below[counts], group[counts]
+    cluster = rows["cluster"].to_numpy()[counts]
+    article = rows["article"].to_numpy()[counts]
+
+    width = int(cluster.max()) + 1 if len(cluster) else 1
+    pairs, place = np.unique(group * width + cluster, return_inverse=True)
+    tops, bottoms = np.bincount(place, above, len(pairs)), np.bincount(place, below, len(pairs))
+    of_pair = pairs // width
+    sizes = np.bincount(of_pair, minlength=n_groups)
+    low, high = resample_within(tops, bottoms, sizes, n_resamples=n_resamples, seed=seed)
+
+    top, bottom = np.bincount(group, above, n_groups), np.bincount(group, below, n_groups)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        estimate = np.where(bottom > 0, top / bottom, np.nan)
+    low, high = widen_flat(measure.unit, estimate, low, high, sizes, bottom)
+    width = int(article.max()) + 1 if len(article) else 1
+    articles = np.unique(group * width + article) // width
+    note = np.full(n_groups, None, dtype=object)
+    note[sizes == 1] = "one article: no interval"
+    note[(sizes > 1) & np.isnan(low)] = "no variation: no interval"
+    note[sizes == 0] = "no statements"
+    return pd.DataFrame(
+        {
+            "estimate": estimate,
+            "low": low,
+            "high": high,
+            "n_statements": np.bincount(group, minlength=n_groups),
+            "n_articles": np.bincount(articles, minlength=n_groups),
+            "note": pd.array(note, dtype="str"),
+        }
+    )
+
+
+def widen_flat(
+    unit: str | np.ndarray, estimate: np.ndarray, low: np.ndarray, high: np.ndarray, n: np.ndarray, exposure: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Replace intervals of no width: shares by Clopper & Pearson's for n stories, a rate of 0 by Poisson's bound.
+
+    ``exposure`` is the sum of denominators. Means without variation lose their interval.
+
+    Examples
+    --------
+    >>> zero = np.zeros(1)
+    >>> widen_flat("share", zero, zero, zero, np.array([30]), np.array([90.0]))[1].round(3).tolist()
+    [0.116]
+    """
+    flat = (n >= 2) & (low == high)
+    if not flat.any():
+        return low, high
+    none, full = flat & (estimate == 0), flat & (estimate == 1)
+    low, high = np.where(flat, np.nan, low), np.where(flat, np.nan, high)
+    share, rate = np.asarray(unit) == "share", np.asarray(unit) == "per 1000 words"
+    with np.errstate(divide="ignore"):
+        reach = (ALPHA / 2) ** (1 / np.maximum(n, 1))
+        most = -1000 * np.log(ALPHA / 2) / exposure
+    low = np.select([none & (share | rate), full & share], [0.0, reach], low)
+    high = np.select([none & share, none & rate, full & share], [1 - reach, most, 1.0], high)
+    return low, high
+
+
+def check_count(name: str, value: object, least: int, call: str) -> None:
+    """Raise unless ``value`` is a whole number of at least ``least``."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
+        raise fault(f"{call}: {name}={value!r}", f"whole numbers from {least}", f"pass such a number as {name}")

@@ -1,0 +1,168 @@
+"""From a number back to the text: the rows that any row of a summary counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from newsresearch.schema import fault, need_columns
+from newsresearch.summaries import counts, periods
+from newsresearch.summaries.alignment import window_of
+from newsresearch.summaries.hedging import aim
+from newsresearch.summaries.measures import Tables, count_measure, find_measure
+from newsresearch.summaries.rows import group_rows, mention_rows, number_periods, statement_rows
+
+_CALL = "show_evidence"
+_SHOWN = ("article_id", "published_date", "outlet", "side", "start", "end", "text")
+_FURTHER = (
+    "statement_id", "sentence_id", "quote", "cue", "speaker", "speaker_id", "target", "tone", "act", "hedged",
+    "has_condition", "issue", "actor_id", "kind",
+)  # fmt: skip  # what helps to judge the row, in the tables' order
+
+
+def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd.DataFrame:
+    """Show the rows that a row of a summary counts, as many as its ``n_statements`` (mentions, sentences) says.
+
+    Use it to read what stands behind a number before believing it. The summary's columns ``by``, ``group``,
+    ``period``, ``target`` and so on are all that it needs, so a summary read back from a file works too.
+
+    Parameters
+    ----------
+    row : Series, DataFrame of one row, or mapping
+        From ``measure_hedging``, ``compare_sides`` (both sides' rows), ``trace_timeline``, ``align_events`` (before
+        and after), ``count_actors`` (mentions) or ``count_dyads`` (statements, or sentences of co-mentions).
+    tables : dict of DataFrames
+        Those that the summary was made from.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement, mention or sentence, sorted by date and place: ``article_id``, ``published_date``,
+        ``outlet``, ``side`` (the speaker's, or the actor's), ``start``, ``end``, ``text`` (absent when wordless),
+        then what the table knows further. ``attrs["counted"]`` says which versions of a story count.
+
+    Raises
+    ------
+    UsageError
+        When the row is not one row of a summary, or the tables are others.
+
+    Examples
+    --------
+    >>> from newsresearch.summaries.hedging import measure_hedging
+    >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": "a.1", "side": "US", "hedged": [True],
+    ...                      "start": 0, "end": 9, "text": "It may go"})
+    >>> tables = {"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said}
+    >>> show_evidence(measure_hedging(tables).iloc[0], tables)["text"].tolist()
+    ['It may go']
+    """
+    fields = _one_row(row)
+    if "source_id" in fields:
+        found = _pairs(fields, tables)
+    elif "actor_id" in fields:
+        found = _mentions(fields, tables)
+    elif "side_a" in fields:
+        found = _compared(fields, tables)
+    elif "measure" in fields and "by" in fields:
+        found = _measured(fields, tables)
+    else:
+        raise fault(
+            f"{_CALL}: a row with {', '.join(map(str, fields)) or 'no columns'}",
+            "a row of count_actors, count_dyads, measure_hedging, compare_sides, trace_timeline or align_events",
+            "pass one row with all of its columns, as in show_evidence(summary.iloc[0], tables)",
+        )
+    counted = found.attrs.get("counted", "")
+    order = [name for name in ("published_date", "article_id", "start") if name in found.columns]
+    shown = [name for name in (*_SHOWN, *_FURTHER) if name in found.columns]
+    found = found.sort_values(order, kind="stable", ignore_index=True)[shown]
+    found.attrs["counted"] = counted
+    return found
+
+
+def _one_row(row: object) -> dict:
+    """Return the row's fields, missing ones as None."""
+    if isinstance(row, pd.DataFrame):
+        if len(row) != 1:
+            raise fault(
+                f"{_CALL}: a table of {len(row)} rows", "one row of a summary",
+                "pick one, as in show_evidence(summary.iloc[0], tables)",
+            )  # fmt: skip
+        row = row.iloc[0]
+    if not isinstance(row, (pd.Series, Mapping)):
+        raise fault(
+            f"{_CALL}: {type(row).__name__}", "one row of a summary",
+            "pick one, as in show_evidence(summary.iloc[0], tables)",
+        )  # fmt: skip
+    return {name: None if pd.api.types.is_scalar(value) and pd.isna(value) else value for name, value in row.items()}
+
+
+def _measured(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the statements behind a row of measure_hedging, trace_timeline or align_events."""
+    measure = find_measure(fields["measure"], tables)
+    by = fields["by"]
+    rows = statement_rows(tables, _CALL, versions=fields["versions"], side=fields.get("side"))
+    # the target column holds what was asked for, or what the default came to: the same rows either way
+    target = aim(measure, rows, by, fields.get("target"))
+    _, below = count_measure(measure, rows, tables, target=target)
+    counts_here = (below > 0) & _in_group(rows, by, fields.get("group"))
+    if fields.get("period") is not None:
+        asked = periods.ordinals(pd.Series([pd.Timestamp(fields["period"])]), None, fields["freq"])[0]
+        counts_here &= number_periods(rows, fields["freq"], _CALL) == asked
+    elif fields.get("date") is not None:
+        before, after = window_of(rows, pd.Timestamp(fields["date"]), int(fields["days"]), _CALL)
+        counts_here &= before | after
+    return _keep(rows, counts_here)
+
+
+def _compared(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the statements of both sides behind a row of compare_sides."""
+    measure = find_measure(fields["measure"], tables)
+    rows = statement_rows(tables, _CALL, versions=fields["versions"])
+    in_group = _in_group(rows, fields["by"], fields.get("group"))
+    counts_here = np.zeros(len(rows), dtype=bool)
+    for name in ("a", "b"):
+        _, below = count_measure(measure, rows, tables, target=fields.get(f"target_{name}"))
+        counts_here |= (below > 0) & in_group & _in_group(rows, fields["between"], fields[f"side_{name}"])
+    return _keep(rows, counts_here)
+
+
+def _mentions(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the mentions behind a row of count_actors."""
+    rows = mention_rows(tables, _CALL, versions=fields["versions"])
+    here = (rows["actor_id"] == fields["actor_id"]).fillna(False).to_numpy(dtype=bool)
+    return _keep(rows, here & _in_group(rows, fields["by"], fields.get("group")))
+
+
+def _pairs(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the statements or sentences behind a row of count_dyads."""
+    options = {"level": fields["level"], "versions": fields["versions"]}
+    if fields["kind"] == "speaker_target":
+        pairs = counts.speaker_pairs(tables, _CALL, **options)
+        return _keep(pairs, ((pairs["source_id"] == fields["source_id"])
+                             & (pairs["target_id"] == fields["target_id"])).to_numpy(dtype=bool))  # fmt: skip
+    pairs = counts.mention_pairs(tables, _CALL, **options)
+    pairs = pairs[(pairs["source_id"] == fields["source_id"]) & (pairs["target_id"] == fields["target_id"])]
+    need_columns(tables.get("sentences"), ("article_id", "sentence_id", "start", "end"), _CALL, "extract_tables")
+    key = ["article_id", "sentence_id"]
+    found = tables["sentences"].merge(pairs[key], on=key)
+    articles = tables["articles"]
+    facts = [name for name in ("article_id", "published_date", "outlet") if name in articles.columns]
+    found = found.merge(articles[facts], on="article_id").assign(side=pd.Series(dtype="str"))
+    found.attrs["counted"] = pairs.attrs.get("counted", "")
+    return found
+
+
+def _in_group(rows: pd.DataFrame, by: str | None, group: object) -> np.ndarray:
+    """Mark the rows of one group; without ``by`` all."""
+    codes, names = group_rows(rows, by, _CALL)
+    if by is None:
+        return codes == 0
+    return codes == names.index(group) if group in names else np.zeros(len(rows), dtype=bool)
+
+
+def _keep(rows: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:
+    """Filter, keeping what attrs say."""
+    kept = rows[mask]
+    kept.attrs["counted"] = rows.attrs.get("counted", "")
+    return kept

@@ -1,0 +1,198 @@
+"""The rows that summaries count: which articles, in which group, in which story. Summaries and evidence both ask here."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from newsresearch.schema import ACTS, ISSUES, QUOTES, SIDES, fault, need_columns, one_of
+from newsresearch.summaries import periods
+from newsresearch.summaries.measures import Tables, other_side
+
+VERSIONS = ("latest", "all")
+ARTICLE_GROUPS = ("outlet", "publisher_side", *periods.FREQS)
+GROUPS = ("side", "speaker", "target", "issue", "act", "quote", *ARTICLE_GROUPS)
+
+_COLUMN = {"speaker": "speaker_id"}
+_ORDER = {"side": SIDES, "target": SIDES, "publisher_side": SIDES, "issue": ISSUES, "act": ACTS, "quote": QUOTES}
+_OF_ARTICLES = ("outlet", "publisher_side", "published_date", "published_precision")
+
+
+def article_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.DataFrame:
+    """Return the articles that count, ``cluster`` (their story, or themselves) numbered; ``attrs["counted"]`` says which.
+
+    Where articles are threaded, one version of a story counts by default: the latest, and no duplicate of another.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1", "a.2"], "story_id": ["s", "s"], "is_latest": [False, True]})
+    >>> article_rows({"articles": page}, "count_actors")["article_id"].tolist()
+    ['a.2']
+    """
+    one_of("versions", versions, VERSIONS)
+    articles = _table(tables, "articles", ("article_id",), call)
+    _unique(articles, "articles", "article_id", call)
+    _check_times(articles, call)
+    kept = articles
+    counted = "Every version of every story counts."
+    if "is_latest" not in articles.columns:
+        counted = "The articles are not threaded: each counts on its own (thread_stories finds their versions)."
+    elif versions == "latest":
+        kept = articles[_latest(articles)]
+        counted = f"One version of a story counts, the latest: {len(kept)} of {len(articles)} articles."
+    story = kept["article_id"]
+    if "story_id" in kept.columns:
+        story = kept["story_id"].where(kept["story_id"].notna(), "article " + story)
+    kept = kept.assign(cluster=pd.factorize(story)[0], article=np.arange(len(kept)))
+    kept.attrs["counted"] = counted
+    return kept
+
+
+def statement_rows(
+    tables: Tables, call: str, *, versions: str = "latest", side: str | None = None
+) -> pd.DataFrame:
+    """Return the statements that count, with the columns of their article that group them.
+
+    The index is that of ``tables["statements"]``. Added: ``outlet``, ``publisher_side``, ``published_date``,
+    ``published_precision`` (where the articles have them), ``article`` and ``cluster`` (numbers), ``other`` (the side
+    that the speaker looks at by default).
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": ["a.1"], "side": ["US"]})
+    >>> statement_rows({"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said}, "compare_sides")["other"].item()
+    'DPRK'
+    """
+    articles = article_rows(tables, call, versions=versions)
+    statements = _table(tables, "statements", ("statement_id", "article_id", "side"), call)
+    _unique(statements, "statements", "statement_id", call)
+    if side is not None:
+        one_of("side", side, SIDES)
+        statements = statements[statements["side"] == side]
+    return _join(statements, articles).assign(other=lambda rows: other_side(rows["side"]))
+
+
+def mention_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.DataFrame:
+    """Return the mentions that count, with the columns of their article that group them; the index is theirs."""
+    articles = article_rows(tables, call, versions=versions)
+    return _join(_table(tables, "mentions", ("article_id", "start", "actor_id", "side"), call), articles)
+
+
+def group_rows(rows: pd.DataFrame, by: str | None, call: str) -> tuple[np.ndarray, list]:
+    """Return the group of each row as a number (-1: in none) and the groups' names in their order.
+
+    Sides, issues and acts stand in the codebook's order, periods in time, all else by the alphabet; ``by=None`` puts
+    all rows into one group without a name.
+
+    Examples
+    --------
+    >>> codes, groups = group_rows(pd.DataFrame({"side": ["US", "DPRK", None]}), "side", "measure_hedging")
+    >>> codes.tolist(), groups
+    ([1, 0, -1], ['DPRK', 'US'])
+    """
+    if by is None:
+        return np.zeros(len(rows), dtype="int64"), [None]
+    one_of("by", by, GROUPS)
+    if by in periods.FREQS:
+        numbers, distinct = period_rows(rows, by, call)
+        return numbers, periods.names(distinct, by).tolist()
+    column = _COLUMN.get(by, by)
+    if column not in rows.columns:
+        raise fault(
+            f"{call}: by={by!r} on tables without the column {column}",
+            ", ".join(name for name in GROUPS if _COLUMN.get(name, name) in rows.columns) or "by=None",
+            "pass one of these as by, or compute the tables again with extract_tables",
+        )
+    codes, found = pd.factorize(rows[column], sort=True)
+    names = [str(name) for name in found]
+    order = {name: place for place, name in enumerate(_ORDER.get(by, ()))}
+    ranked = sorted(range(len(names)), key=lambda i: (order.get(names[i], len(order)), names[i]))
+    rank = np.empty(len(names) + 1, dtype="int64")
+    rank[ranked] = np.arange(len(names))
+    rank[-1] = -1  # code -1 (missing) stays -1
+    return rank[codes], [names[i] for i in ranked]
+
+
+def period_rows(rows: pd.DataFrame, freq: str, call: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the place of each row's period among the distinct period numbers (-1: none), and those numbers."""
+    numbers = number_periods(rows, freq, call)
+    distinct, place = np.unique(numbers, return_inverse=True)
+    if len(distinct) and distinct[0] == periods.MISSING:
+        return place - 1, distinct[1:]
+    return place, distinct
+
+
+def number_periods(rows: pd.DataFrame, freq: str, call: str) -> np.ndarray:
+    """Return each row's period number (see ``periods.ordinals``); raise when articles have no dates at all."""
+    one_of("freq", freq, periods.FREQS)
+    if "published_date" not in rows.columns:
+        raise fault(
+            f"{call}: articles without published_date, by {freq}",
+            "articles with the column published_date (datetime64[ns])",
+            "take the articles from load_articles, or add their dates",
+        )
+    precision = rows["published_precision"] if "published_precision" in rows.columns else None
+    return periods.ordinals(rows["published_date"], precision, freq)
+
+
+def _join(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of these articles and give them the articles' columns; the index stays."""
+    place = pd.Index(articles["article_id"]).get_indexer(rows["article_id"])
+    kept = rows[place >= 0]
+    place = place[place >= 0]
+    added = {name: articles[name].array.take(place) for name in _OF_ARTICLES if name in articles.columns}
+    joined = kept.assign(
+        **added, article=articles["article"].to_numpy()[place], cluster=articles["cluster"].to_numpy()[place]
+    )
+    joined.attrs["counted"] = articles.attrs["counted"]
+    return joined
+
+
+def _latest(articles: pd.DataFrame) -> np.ndarray:
+    """Mark one version of each story; a story whose latest version is a duplicate of an earlier one keeps it."""
+    latest = articles["is_latest"].fillna(True).to_numpy(dtype=bool)
+    if "duplicate_of" not in articles.columns:
+        return latest
+    single = latest & articles["duplicate_of"].isna().to_numpy()
+    if "story_id" not in articles.columns:
+        return single
+    story = articles["story_id"].where(articles["story_id"].notna(), articles["article_id"])
+    left = pd.Series(single).groupby(story.to_numpy()).transform("any").to_numpy()
+    first = ~pd.Series(story.to_numpy()).where(latest & ~left).duplicated().to_numpy() & latest & ~left
+    return single | first
+
+
+def _table(tables: Tables, name: str, columns: tuple[str, ...], call: str) -> pd.DataFrame:
+    if not isinstance(tables, dict) or name not in tables:
+        given = ", ".join(tables) if isinstance(tables, dict) else type(tables).__name__
+        raise fault(
+            f"{call}: tables={given or 'nothing'}",
+            "a dict of DataFrames with articles, sentences, mentions, statements, hedges",
+            "pass what extract_tables or read_tables returns",
+        )
+    need_columns(tables[name], columns, call, "extract_tables")
+    return tables[name]
+
+
+def _unique(table: pd.DataFrame, name: str, column: str, call: str) -> None:
+    twice = table[column].duplicated()
+    if twice.any():
+        raise fault(
+            f"{call}: {name} with {column} {table.loc[twice, column].iloc[0]!r} in more than one row",
+            f"one row per {column}",
+            f"drop the repeated rows of tables[{name!r}], or compute the tables again with extract_tables",
+        )
+
+
+def _check_times(articles: pd.DataFrame, call: str) -> None:
+    for column, dtype in (("published_at", "datetime64[ns, UTC]"), ("published_date", "datetime64[ns]")):
+        if column in articles.columns:
+            kind = articles[column].dtype
+            zoned = isinstance(kind, pd.DatetimeTZDtype)
+            if not (zoned if column == "published_at" else kind.kind == "M" and not zoned):
+                raise fault(
+                    f"{call}: articles.{column} of type {kind}",
+                    f"{dtype}, " + ("times with their zone" if column == "published_at" else "calendar days, no zone"),
+                    "take the articles from load_articles, or convert the column with pandas.to_datetime"
+                    + ("(..., utc=True)" if column == "published_at" else ""),
+                )

@@ -1,0 +1,245 @@
+"""Two sides beside each other: every measure, its difference, and a p-value that knows how many were compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from newsresearch.schema import SIDES, fault, one_of
+from newsresearch.summaries.estimates import FEW, check_count, widen_flat
+from newsresearch.summaries.measures import Tables, count_measure, find_measure, measures_in
+from newsresearch.summaries.resampling import adjust, interval, p_value, resample_together
+from newsresearch.summaries.rows import GROUPS, group_rows, statement_rows
+
+
+def compare_sides(
+    tables: Tables,
+    *,
+    sides: Sequence[str] = ("DPRK", "US"),
+    by: str | None = None,
+    measures: Sequence[str] | str | None = None,
+    min_articles: int = 10,
+    n_resamples: int = 2000,
+    target: str | None = None,
+    between: str = "side",
+    versions: str = "latest",
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Put two sides beside each other on every measure, with the difference, its interval and an adjusted p.
+
+    Use it to ask where two sides differ, over all or issue by issue. Both sides are resampled by the same stories, so
+    an article that quotes both counts as the pair it is. It is blind to why they differ: who is asked, by whom, and
+    about what. A p-value speaks of sampling alone, not of the errors of the measure.
+
+    Parameters
+    ----------
+    tables : dict of DataFrames
+        From ``extract_tables`` or ``read_tables``, with words or without.
+    sides : pair of str
+        Any two sides; with ``between`` any two outlets, speakers, periods ("2018-01-01") or administrations.
+    by : str, optional
+        issue, or any other group: one comparison within each.
+    measures : list of str, optional
+        By default every measure whose columns the tables have.
+    min_articles : int
+        Below so many articles a side has no estimate and the row the note "too few".
+    n_resamples : int
+        Resamples of stories (articles where not threaded).
+    target : str, optional
+        For ``tone`` and ``conflict``: whom the statements are about, by default the other of the two sides.
+    between : str
+        What ``sides`` are: side, speaker, outlet, publisher_side, issue, D, W, M, Q, Y or administration.
+    versions : {"latest", "all"}
+        Of threaded articles, count one version of a story or every one.
+    seed : int
+        The same seed, the same intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row per measure (and group): ``measure``, ``issue`` (NA unless by issue), ``side_a``, ``estimate_a``,
+        ``low_a``, ``high_a``, ``n_statements_a``, ``n_articles_a``, the same for ``b``, ``difference`` (a - b) with
+        ``difference_low`` and ``difference_high`` (95 %), ``p_adjusted`` (Benjamini & Hochberg over all rows),
+        ``note``. ``by``, ``group``, ``between``, ``target_a``, ``target_b``, ``versions`` and ``attrs["counted"]``
+        say what was counted.
+
+    Raises
+    ------
+    UsageError
+        When a side, an option or a column is unknown, or ids stand twice.
+
+    References
+    ----------
+    Davison & Hinkley (1997), Bootstrap Methods and their Application. Hesterberg (2015), The American Statistician
+    69(4). Benjamini & Hochberg (1995), JRSS B 57(1).
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"]})
+    >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": ["a.1"], "side": ["US"], "hedged": [True]})
+    >>> compare_sides({"articles": page, "statements": said}, measures=["share_hedged"])["note"].item()
+    'too few'
+    """
+    call = "compare_sides"
+    check_count("min_articles", min_articles, 1, call)
+    check_count("n_resamples", n_resamples, 1, call)
+    if target is not None:
+        one_of("target", target, SIDES)
+    if measures is None:
+        measures = measures_in(tables)
+    asked = [find_measure(name, tables) for name in ([measures] if isinstance(measures, str) else measures)]
+    rows = statement_rows(tables, call, versions=versions)
+    counted = rows.attrs["counted"]
+    pair, rows = _pair(rows, sides, between, call)
+    rows = rows.reset_index(drop=True)
+    codes, groups = group_rows(rows, by, call)
+    side_index = rows["in_pair"].to_numpy()
+    wanted = _targets(rows, pair, between, target)
+
+    cluster_codes, cluster = np.unique(rows["cluster"].to_numpy(), return_inverse=True)
+    n_clusters, width = len(cluster_codes), 2 * len(groups)
+    cell = np.where(codes >= 0, codes * 2 + side_index, -1)
+    tops, bottoms, facts = [], [], []
+    for measure in asked:
+        above, below = count_measure(measure, rows, tables, target=wanted if measure.aimed else None)
+        counts = (below > 0) & (cell >= 0)
+        place = cluster[counts] * width + cell[counts]
+        tops.append(np.bincount(place, above[counts], n_clusters * width).reshape(n_clusters, width))
+        bottoms.append(np.bincount(place, below[counts], n_clusters * width).reshape(n_clusters, width))
+        facts.append(_behind(rows, counts, cell, cluster, width))
+    units = np.repeat([measure.unit for measure in asked], width)
+    top, bottom = np.hstack(tops or [np.zeros((0, 0))]), np.hstack(bottoms or [np.zeros((0, 0))])
+    n_statements, n_articles, n_stories = (np.concatenate(part) for part in zip(*facts, strict=True))
+    return _assemble(
+        top, bottom, units, n_statements, n_articles, n_stories, min_articles, n_resamples, seed
+    ).pipe(_label, asked, groups, pair, by, between, target, versions, counted)
+
+
+def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> tuple[tuple[str, str], pd.DataFrame]:
+    """Return the pair and the rows of either, ``in_pair`` 0 or 1."""
+    one_of("between", between, GROUPS)
+    pair = tuple(map(str, sides)) if not isinstance(sides, str) else (sides,)
+    if len(pair) != 2 or pair[0] == pair[1]:
+        raise fault(f"{call}: sides={sides!r}", 'two different names, as in sides=("DPRK", "US")', "pass such a pair")
+    codes, names = group_rows(rows, between, call)
+    allowed = SIDES if between == "side" else names
+    for name in pair:
+        one_of("sides", name, allowed)
+    place = np.full(len(names) + 1, -1)
+    for rank, name in enumerate(pair):
+        if name in names:
+            place[names.index(name)] = rank
+    in_pair = place[codes]
+    kept = in_pair >= 0
+    return (pair[0], pair[1]), rows[kept].assign(in_pair=in_pair[kept])
+
+
+def _targets(
+    rows: pd.DataFrame, pair: tuple[str, str], between: str, target: str | None
+) -> str | pd.Series | None:
+    """Return whom the aimed measures ask about; where sides are compared, ``other`` becomes the other of the two."""
+    if between == "side":
+        rows["other"] = pd.Series(np.where(rows["in_pair"] == 0, pair[1], pair[0]), index=rows.index, dtype="str")
+    return target
+
+
+def _behind(
+    rows: pd.DataFrame, counts: np.ndarray, cell: np.ndarray, cluster: np.ndarray, width: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Count the statements, articles and stories of each cell."""
+    cell, article, cluster = cell[counts], rows["article"].to_numpy()[counts], cluster[counts]
+    return (
+        np.bincount(cell, minlength=width),
+        np.bincount(np.unique(article * width + cell) % width, minlength=width),
+        np.bincount(np.unique(cluster * width + cell) % width, minlength=width),
+    )
+
+
+def _assemble(
+    top: np.ndarray,
+    bottom: np.ndarray,
+    units: np.ndarray,
+    n_statements: np.ndarray,
+    n_articles: np.ndarray,
+    n_stories: np.ndarray,
+    min_articles: int,
+    n_resamples: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Resample once for all columns (a, b, a, b ...) and return one row per pair of columns."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        estimate = np.where(bottom.sum(axis=0) > 0, top.sum(axis=0) / bottom.sum(axis=0), np.nan)
+    enough = n_articles >= min_articles
+    both = enough[0::2] & enough[1::2]
+    fewer = np.minimum(n_stories[0::2], n_stories[1::2])
+    n_pairs = len(both)
+    low, high = np.full(2 * n_pairs, np.nan), np.full(2 * n_pairs, np.nan)
+    bounds, p = np.full((2, n_pairs), np.nan), np.full(n_pairs, np.nan)
+    needed = np.flatnonzero(enough)
+    if len(needed):
+        draws = dict(zip(needed.tolist(), resample_together(
+            top[:, needed], bottom[:, needed], n_resamples=n_resamples, seed=seed
+        ), strict=True))  # fmt: skip
+        low[needed], high[needed] = interval(np.stack(list(draws.values())), n_stories[needed])
+        low, high = widen_flat(units, estimate, low, high, n_stories, bottom.sum(axis=0))
+        paired = np.flatnonzero(both)
+        if len(paired):
+            differences = np.stack([draws[2 * i] - draws[2 * i + 1] for i in paired.tolist()])
+            bounds[:, paired] = interval(differences, fewer[paired])
+            p[paired] = [p_value(row, int(n)) for row, n in zip(differences, fewer[paired], strict=True)]
+    estimate = np.where(enough, estimate, np.nan)
+    out: dict[str, object] = {}
+    for name, first in (("a", 0), ("b", 1)):
+        out |= {
+            f"estimate_{name}": estimate[first::2],
+            f"low_{name}": low[first::2],
+            f"high_{name}": high[first::2],
+            f"n_statements_{name}": n_statements[first::2],
+            f"n_articles_{name}": n_articles[first::2],
+        }
+    out |= {
+        "difference": estimate[0::2] - estimate[1::2],
+        "difference_low": bounds[0],
+        "difference_high": bounds[1],
+        "p_adjusted": adjust(p),
+        "note": pd.array(np.where(both, None, FEW), dtype="str"),
+    }
+    return pd.DataFrame(out)
+
+
+def _label(
+    found: pd.DataFrame, asked: list, groups: list[str], pair: tuple[str, str], by: str | None, between: str,
+    target: str | None, versions: str, counted: str,
+) -> pd.DataFrame:  # fmt: skip  # one line of names each
+    """Put names before the numbers and say behind them what was counted."""
+    size = len(found)
+
+    def text(values: object) -> pd.Series:
+        return pd.Series(values, index=found.index, dtype="str")
+
+    group = text(groups * len(asked) if by is not None else None)
+    aimed = np.repeat([measure.aimed for measure in asked], len(groups)).astype(bool)
+    toward = {"a": target or (pair[1] if between == "side" else None),
+              "b": target or (pair[0] if between == "side" else None)}  # fmt: skip
+    named = pd.DataFrame(
+        {
+            "measure": text(np.repeat([measure.name for measure in asked], len(groups))),
+            "issue": group if by == "issue" else text(None),
+            "side_a": text(pair[0]),
+            "side_b": text(pair[1]),
+        }
+    )
+    scope = pd.DataFrame(
+        {
+            "by": text(by),
+            "group": group,
+            "between": text(between),
+            **{f"target_{name}": text(np.where(aimed, who, None)) for name, who in toward.items()},
+            "versions": text([versions] * size),
+        }
+    )
+    labelled = pd.concat([named, found, scope], axis=1)
+    labelled.attrs["counted"] = counted
+    return labelled

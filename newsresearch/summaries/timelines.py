@@ -1,0 +1,155 @@
+"""A measure over time: one estimate with its interval for every period and group, empty periods included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from newsresearch.schema import SIDES, fault, one_of
+from newsresearch.summaries import periods
+from newsresearch.summaries.estimates import check_count, estimate_groups
+from newsresearch.summaries.hedging import aim, label_scope
+from newsresearch.summaries.measures import Tables, find_measure
+from newsresearch.summaries.rows import group_rows, number_periods, statement_rows
+
+
+def trace_timeline(
+    tables: Tables,
+    *,
+    measure: str,
+    by: str | None = "side",
+    freq: str = "M",
+    groups: Sequence[str] | None = None,
+    target: str | None = None,
+    side: str | None = None,
+    versions: str = "latest",
+    n_resamples: int = 1000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Follow a measure over time, for each group, with an interval for every period.
+
+    Use it for "how did it change": by month or week for the press, by US administration for yearly speeches. Nothing
+    is smoothed. It is blind to why a period is empty: no articles may mean no news or no collection.
+
+    Parameters
+    ----------
+    tables : dict of DataFrames
+        From ``extract_tables`` or ``read_tables``, with words or without.
+    measure : str
+        Any measure: ``share_hedged``, ``tone``, ``share_threaten`` ...
+    by : str, optional
+        As in ``measure_hedging``; None takes all statements together.
+    freq : {"D", "W", "M", "Q", "Y", "administration"}
+        Day, week (from Monday), month, quarter, year, or administration of the US. An article whose date is coarser
+        than the period is left out; for ``administration`` a date of a year counts as 1 July.
+    groups : list of str, optional
+        Trace these groups only, in this order.
+    target : str, optional
+        For ``tone`` and ``conflict``: whom the statements are about. By default the US for the DPRK's statements, the
+        DPRK for all others, and with ``by="target"`` each target in turn.
+    side : str, optional
+        Count one side's statements only.
+    versions : {"latest", "all"}
+        Of threaded articles, count one version of a story or every one.
+    n_resamples : int
+        Resamples of a period's stories (articles where not threaded) behind each interval.
+    seed : int
+        The same seed, the same interval.
+
+    Returns
+    -------
+    DataFrame
+        One row per period and group, from the first period with an article to the last: ``period`` (first day),
+        ``group``, ``measure``, ``estimate`` with ``low`` and ``high`` (95 %), ``n_statements``, ``n_articles``,
+        ``note``. A period without statements stays, its estimate NA ("no articles", or "no statements" of that group
+        though there are articles), apart from a true 0. With ``administration`` a column
+        ``period_name`` names the president.
+        ``freq``, ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
+
+    Raises
+    ------
+    UsageError
+        When an option or a column is unknown, a group is not there, or no article has a date.
+
+    Examples
+    --------
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "published_date": pd.to_datetime(["2018-06-12"])})
+    >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": ["a.1"], "side": ["US"], "hedged": [True]})
+    >>> trace_timeline({"articles": page, "statements": said}, measure="share_hedged")["period"].item().isoformat()
+    '2018-06-01T00:00:00'
+    """
+    call = "trace_timeline"
+    check_count("n_resamples", n_resamples, 1, call)
+    asked = find_measure(measure, tables)
+    one_of("freq", freq, periods.FREQS)
+    if target is not None:
+        one_of("target", target, SIDES)
+    rows = statement_rows(tables, call, versions=versions, side=side)
+    numbers = number_periods(rows, freq, call)
+    dated = numbers != periods.MISSING
+    if len(rows) and not dated.any():
+        raise fault(
+            f"{call}: no article with a date as fine as freq={freq!r}",
+            "articles with published_date, of a precision that tells the period",
+            "pass a coarser freq (Y, administration), or add dates to tables['articles']",
+        )
+    rows, numbers = rows[dated], numbers[dated]
+    codes, names = group_rows(rows, by, call)
+    codes, names = _choose(codes, names, groups, call)
+
+    first = int(numbers.min()) if len(numbers) else 0
+    n_periods = int(numbers.max()) - first + 1 if len(numbers) else 0
+    place = numbers - first
+    cell = np.where(codes >= 0, place * len(names) + codes, -1)
+    estimates = estimate_groups(
+        asked, rows, tables, cell, n_periods * len(names), target=aim(asked, rows, by, target),
+        n_resamples=n_resamples, seed=seed,
+    )  # fmt: skip
+    every = np.arange(first, first + n_periods)
+    filled = np.bincount(place, minlength=n_periods) > 0 if n_periods else np.zeros(0, dtype=bool)
+    found = pd.DataFrame(
+        {
+            "period": first_days_of(every, freq).repeat(len(names)),
+            "group": pd.array(names * n_periods, dtype="str"),
+            "measure": pd.array([measure] * (n_periods * len(names)), dtype="str"),
+        }
+    )
+    found = pd.concat([found, estimates], axis=1)
+    found["note"] = found["note"].mask(np.repeat(~filled, len(names)), "no articles")
+    if freq == "administration":
+        found["period_name"] = pd.array(periods.names(every, freq).repeat(len(names)), dtype="str")
+    found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
+    found["freq"] = pd.Series(freq, index=found.index, dtype="str")
+    found.attrs["counted"] = rows.attrs["counted"] + _left_out(dated, freq)
+    return found
+
+
+def first_days_of(numbers: np.ndarray, freq: str) -> pd.DatetimeIndex:
+    """Return the first day of each period, none for none."""
+    return periods.first_days(numbers, freq) if len(numbers) else pd.DatetimeIndex([], dtype="datetime64[ns]")
+
+
+def _choose(
+    codes: np.ndarray, names: list[str], groups: Sequence[str] | None, call: str
+) -> tuple[np.ndarray, list[str]]:
+    """Keep the groups asked for, in that order."""
+    if groups is None:
+        return codes, names
+    wanted = [groups] if isinstance(groups, str) else list(groups)
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        raise fault(f"{call}: groups={unknown[0]!r}", ", ".join(names), "pass some of these as groups")
+    place = np.full(len(names) + 1, -1)
+    for rank, name in enumerate(wanted):
+        place[names.index(name)] = rank
+    return place[codes], wanted
+
+
+def _left_out(dated: np.ndarray, freq: str) -> str:
+    """Say how many statements have no date as fine as the period."""
+    number = int(np.count_nonzero(~dated))
+    if not number:
+        return ""
+    return f" {number} of {len(dated)} statements are left out: their articles' dates do not tell the period ({freq})."

@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from importlib.resources import files
 from math import sqrt
 from string import punctuation
@@ -28,8 +28,8 @@ ALPHA = 15  # vaderSentiment.normalize: near the largest sum expected of a short
 MEMORY = 200_000  # tokens remembered, some 50 MB; then the memory starts afresh
 NEGATIONS = frozenset(NEGATE)
 # A neighbour that is none of these changes nothing; of a phrase one word is enough.
-ACTIVE = {max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT)} | NEGATIONS
-ACTIVE |= {"no", "least", "so", "this"}
+KEYS = {max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT)}
+ACTIVE = KEYS | NEGATIONS | {"no", "least", "so", "this"}
 # (in the lexicon, in capitals) -> the token's mark, a digit, or a letter where it may change its neighbours.
 MARKS = {(False, False): "0A", (True, False): "1B", (False, True): "2C", (True, True): "3D"}
 IN_LEXICON, IN_CAPITALS, EMOJI = re.compile("[13BD]"), "23CD", "E"
@@ -104,12 +104,10 @@ class Vader:
             values.append(value)
             rules.append(fired)
         if "but" in text.lower():
-            but = next((i for i, token in enumerate(tokens) if self._words[token].lower == "but"), None)
-            if but is not None:
-                _scale_around(but, hits, values, rules)
+            buts = [i for i, token in enumerate(tokens) if self._words[token].lower == "but"]
+            _scale_around(buts[:1], hits, values, rules)
         if drivers is not None:
-            for i, value, fired in zip(hits, values, rules, strict=True):
-                word = self._words[tokens[i]]
+            for word, value, fired in zip((self._words[tokens[i]] for i in hits), values, rules, strict=True):
                 drivers.append(Driver(word.lower, word.value or 0.0, value, ", ".join(fired)))
         return _sum_up(values, len(tokens), text)
 
@@ -232,28 +230,27 @@ def _idioms(words: list[_Word], value: float, note: Callable[[str], None]) -> fl
     return value
 
 
-def _scale_around(but: int, at: list[int], values: list[float], rules: list[list[str]]) -> None:
-    """Halve what stands before the first "but" and raise what follows, in place.
+def _scale_around(but: list[int], at: list[int], values: list[float], rules: list[list[str]]) -> None:
+    """Halve what stands before the first "but", if there is one, and raise what follows, in place.
 
     The package looks each entry up by its value and scales the first that equals it, which may be another one; a heap
     of places for each value finds the same entry without the search.
     """
-    places: defaultdict[float, list[int]] = defaultdict(list)
+    places: defaultdict[float, list[int]] = defaultdict(list)  # each list is in order, and so a heap
     for k, value in enumerate(values):
         places[value].append(k)
-    for heap in places.values():
-        heapify(heap)
-    for k in range(len(values)):
+    for k in range(len(values) if but else 0):
         first = heappop(places[values[k]])
-        values[first] *= 0.5 if at[first] < but else 1.5
-        rules[first].append("before but" if at[first] < but else "after but")
+        before = [at[first]] < but
+        values[first] *= 0.5 if before else 1.5
+        rules[first].append("before but" if before else "after but")
         heappush(places[values[first]], first)
 
 
 def _sum_up(values: list[float], n_words: int, text: str) -> Scores:
     """Return the scores of a text with these valences; its other words are neutral."""
-    questions = text.count("?")
-    emphasis = min(text.count("!"), 4) * 0.292
+    exclamations, questions = text.count("!"), text.count("?")
+    emphasis = min(exclamations, 4) * 0.292 if exclamations else 0.0
     if questions > 1:
         emphasis += questions * 0.18 if questions <= 3 else 0.96
     total = float(sum(values))

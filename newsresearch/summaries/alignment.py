@@ -12,7 +12,7 @@ from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.periods import MISSING
 from newsresearch.summaries.resampling import draw_within, interval
-from newsresearch.summaries.rows import group_rows, number_periods, statement_rows
+from newsresearch.summaries.rows import group_rows, number_periods, statement_rows, text_column
 
 _FEWEST_PLACEBOS = 19  # with 19 other dates the smallest p is 1/20
 
@@ -124,7 +124,7 @@ def align_events(
     n_statements = np.bincount(cells["cell"], minlength=n_cells)
     n_articles = np.bincount(cells[["cell", "article"]].drop_duplicates()["cell"], minlength=n_cells)
 
-    enough = (n_articles >= min_articles).reshape(-1, 2).all(axis=1)
+    enough = (n_articles[0::2] >= min_articles) & (n_articles[1::2] >= min_articles)
     with np.errstate(invalid="ignore", divide="ignore"):
         estimate = np.where(np.repeat(enough, 2), top / bottom, np.nan)
     before, after = estimate[0::2], estimate[1::2]
@@ -139,10 +139,10 @@ def align_events(
         low[usable], high[usable] = interval(draws[1::2] - draws[0::2], sizes.reshape(-1, 2)[usable].min(axis=1))
     found = pd.DataFrame(
         {
-            "event": pd.array(np.repeat(events["event"].to_numpy(dtype=object), len(names)), dtype="str"),
+            "event": text_column(events["event"].repeat(len(names)).tolist(), len(enough)),
             "date": events["date"].repeat(len(names)).to_numpy(),
-            "group": pd.array(names * len(dates), dtype="str"),
-            "measure": pd.array([measure] * len(enough), dtype="str"),
+            "group": text_column(names * len(dates), len(enough)),
+            "measure": text_column(measure, len(enough)),
             "before": before,
             "after": after,
             "difference": after - before,
@@ -154,7 +154,7 @@ def align_events(
             "n_statements_after": n_statements[1::2],
             "n_articles_before": n_articles[0::2],
             "n_articles_after": n_articles[1::2],
-            "note": pd.array(np.where(enough, None, FEW), dtype="str"),
+            "note": text_column([None if fine else FEW for fine in enough], len(enough)),
             "days": days,
         }
     )

@@ -7,7 +7,14 @@ import pandas as pd
 
 from newsresearch.schema import need_columns, one_of
 from newsresearch.summaries.measures import Tables
-from newsresearch.summaries.rows import ARTICLE_GROUPS, article_rows, group_rows, mention_rows, statement_rows
+from newsresearch.summaries.rows import (
+    ARTICLE_GROUPS,
+    article_rows,
+    group_rows,
+    mention_rows,
+    statement_rows,
+    text_column,
+)
 
 KINDS = ("speaker_target", "co-mention")
 LEVELS = ("side", "actor")
@@ -45,7 +52,8 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
     --------
     >>> page = pd.DataFrame({"article_id": ["a.1"], "n_words": [500]})
     >>> named = pd.DataFrame({"article_id": "a.1", "start": [0, 9], "actor_id": "US", "side": "US"})
-    >>> count_actors({"articles": page, "mentions": named})[["actor_id", "n_mentions", "per_1000_words"]].values.tolist()
+    >>> counts = count_actors({"articles": page, "mentions": named})
+    >>> counts[["actor_id", "n_mentions", "per_1000_words"]].values.tolist()
     [['US', 2, 4.0]]
     """
     call = "count_actors"
@@ -67,11 +75,10 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
     names = np.array(groups, dtype=object)[found["code"].to_numpy(dtype="int64")] if len(found) else []
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = 1000 * found["n_mentions"].to_numpy() / words[found["code"].to_numpy(dtype="int64")]
-    found.insert(2, "group", pd.Series(names, index=found.index, dtype="str"))
+    found.insert(2, "group", text_column(names, len(found)))
     found.insert(5, "per_1000_words", np.where(np.isfinite(rate), rate, np.nan))
-    found = found.drop(columns="code").assign(
-        by=pd.Series(by, index=found.index, dtype="str"), versions=pd.Series(versions, index=found.index, dtype="str")
-    )
+    found = found.drop(columns="code")
+    found = found.assign(by=text_column(by, len(found)), versions=text_column(versions, len(found)))
     found.attrs["counted"] = articles.attrs["counted"]
     return found
 
@@ -125,7 +132,7 @@ def count_dyads(
     )
     found = found.sort_values([number, "source_id", "target_id"], ascending=[False, True, True], ignore_index=True)
     for name, value in (("kind", kind), ("level", level), ("versions", versions)):
-        found[name] = pd.Series(value, index=found.index, dtype="str")
+        found[name] = text_column(value, len(found))
     found.attrs["counted"] = pairs.attrs["counted"]
     return found
 

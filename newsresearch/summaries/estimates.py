@@ -8,6 +8,7 @@ import pandas as pd
 from newsresearch.schema import fault
 from newsresearch.summaries.measures import Measure, Tables, count_measure
 from newsresearch.summaries.resampling import ALPHA, resample_within
+from newsresearch.summaries.rows import text_column
 
 FEW = "too few"
 
@@ -59,7 +60,7 @@ def estimate_groups(
             "high": high,
             "n_statements": np.bincount(group, minlength=n_groups),
             "n_articles": np.bincount(articles, minlength=n_groups),
-            "note": pd.array(note, dtype="str"),
+            "note": text_column(note, n_groups),
         }
     )
 

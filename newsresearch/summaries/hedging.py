@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from newsresearch.schema import SIDES, one_of
 from newsresearch.summaries.estimates import check_count, estimate_groups
 from newsresearch.summaries.measures import Measure, Tables, find_measure, other_side
-from newsresearch.summaries.rows import group_rows, statement_rows
+from newsresearch.summaries.rows import group_rows, statement_rows, text_column
 
 
 def measure_hedging(
@@ -83,7 +82,7 @@ def measure_hedging(
     estimates = estimate_groups(
         asked, rows, tables, codes, len(groups), target=aim(asked, rows, by, target), n_resamples=n_resamples, seed=seed
     )
-    found = pd.DataFrame({"group": pd.array(groups, dtype="str"), "measure": pd.array([measure] * len(groups), dtype="str")})
+    found = pd.DataFrame({"group": text_column(groups, len(groups)), "measure": text_column(measure, len(groups))})
     found = pd.concat([found, estimates], axis=1)
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
     found.attrs["counted"] = rows.attrs["counted"]
@@ -99,16 +98,15 @@ def label_scope(
     found: pd.DataFrame, measure: Measure, *, by: str | None, target: str | None, side: str | None, versions: str
 ) -> pd.DataFrame:
     """Add the columns that lead a row back to what it counts: ``by``, ``side``, ``target``, ``versions``."""
-    column = pd.Series(target, index=found.index, dtype="str")
-    if not measure.aimed:
-        column = pd.Series(None, index=found.index, dtype="str")
-    elif target is None and by in ("side", "target"):
+    size = len(found)
+    column = text_column(target if measure.aimed else None, size)
+    if measure.aimed and target is None and by in ("side", "target"):
         column = found["group"] if by == "target" else other_side(found["group"])
-    elif target is None and side is not None:
-        column = other_side(pd.Series(side, index=found.index, dtype="str"))
+    elif measure.aimed and target is None and side is not None:
+        column = other_side(text_column(side, size))
     return found.assign(
-        by=pd.Series(by, index=found.index, dtype="str"),
-        side=pd.Series(side, index=found.index, dtype="str"),
+        by=text_column(by, size),
+        side=text_column(side, size),
         target=column.astype("str"),
-        versions=np.full(len(found), versions),
-    ).astype({"versions": "str"})
+        versions=text_column(versions, size),
+    )

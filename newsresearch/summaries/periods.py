@@ -54,7 +54,7 @@ def ordinals(dates: pd.Series, precision: pd.Series | None, freq: str) -> np.nda
     [581, 582]
     """
     one_of("freq", freq, FREQS)
-    known = dates.notna().to_numpy()
+    known = dates.notna().to_numpy(copy=True)
     day = dates.to_numpy(dtype="datetime64[D]")
     if precision is not None:
         rank = precision.map(_PRECISIONS).fillna(0).to_numpy(dtype="int64")

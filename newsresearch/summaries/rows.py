@@ -1,4 +1,4 @@
-"""The rows that summaries count: which articles, in which group, in which story. Summaries and evidence both ask here."""
+"""The rows that summaries count: which articles, in which story, in which group; evidence asks here too."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _OF_ARTICLES = ("outlet", "publisher_side", "published_date", "published_precisi
 
 
 def article_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.DataFrame:
-    """Return the articles that count, ``cluster`` (their story, or themselves) numbered; ``attrs["counted"]`` says which.
+    """Return the articles that count, with the number of their ``cluster``: their story, or themselves.
 
-    Where articles are threaded, one version of a story counts by default: the latest, and no duplicate of another.
+    Where articles are threaded, one version of a story counts by default: the latest, and no duplicate of another;
+    ``attrs["counted"]`` says so.
 
     Examples
     --------
@@ -60,7 +61,8 @@ def statement_rows(
     Examples
     --------
     >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": ["a.1"], "side": ["US"]})
-    >>> statement_rows({"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said}, "compare_sides")["other"].item()
+    >>> tables = {"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said}
+    >>> statement_rows(tables, "compare_sides")["other"].item()
     'DPRK'
     """
     articles = article_rows(tables, call, versions=versions)
@@ -133,6 +135,18 @@ def number_periods(rows: pd.DataFrame, freq: str, call: str) -> np.ndarray:
         )
     precision = rows["published_precision"] if "published_precision" in rows.columns else None
     return periods.ordinals(rows["published_date"], precision, freq)
+
+
+def text_column(value: object, size: int) -> pd.Series:
+    """Return a column of text of some length: ``value`` in every row, or the values of a sequence; None is missing.
+
+    Examples
+    --------
+    >>> text_column(None, 2).isna().tolist()
+    [True, True]
+    """
+    values = [value] * size if value is None or isinstance(value, str) else value
+    return pd.Series(values, index=pd.RangeIndex(size), dtype="str")
 
 
 def _join(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

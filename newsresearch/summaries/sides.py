@@ -11,7 +11,7 @@ from newsresearch.schema import SIDES, fault, one_of
 from newsresearch.summaries.estimates import FEW, check_count, widen_flat
 from newsresearch.summaries.measures import Tables, count_measure, find_measure, measures_in
 from newsresearch.summaries.resampling import adjust, interval, p_value, resample_together
-from newsresearch.summaries.rows import GROUPS, group_rows, statement_rows
+from newsresearch.summaries.rows import GROUPS, group_rows, statement_rows, text_column
 
 
 def compare_sides(
@@ -110,7 +110,7 @@ def compare_sides(
         bottoms.append(np.bincount(place, below[counts], n_clusters * width).reshape(n_clusters, width))
         facts.append(_behind(rows, counts, cell, cluster, width))
     units = np.repeat([measure.unit for measure in asked], width)
-    top, bottom = np.hstack(tops or [np.zeros((0, 0))]), np.hstack(bottoms or [np.zeros((0, 0))])
+    top, bottom = np.hstack(tops), np.hstack(bottoms)
     n_statements, n_articles, n_stories = (np.concatenate(part) for part in zip(*facts, strict=True))
     return _assemble(
         top, bottom, units, n_statements, n_articles, n_stories, min_articles, n_resamples, seed
@@ -204,7 +204,7 @@ def _assemble(
         "difference_low": bounds[0],
         "difference_high": bounds[1],
         "p_adjusted": adjust(p),
-        "note": pd.array(np.where(both, None, FEW), dtype="str"),
+        "note": text_column([None if fine else FEW for fine in both], n_pairs),
     }
     return pd.DataFrame(out)
 
@@ -215,29 +215,25 @@ def _label(
 ) -> pd.DataFrame:  # fmt: skip  # one line of names each
     """Put names before the numbers and say behind them what was counted."""
     size = len(found)
-
-    def text(values: object) -> pd.Series:
-        return pd.Series(values, index=found.index, dtype="str")
-
-    group = text(groups * len(asked) if by is not None else None)
+    group = text_column(groups * len(asked) if by is not None else None, size)
     aimed = np.repeat([measure.aimed for measure in asked], len(groups)).astype(bool)
-    toward = {"a": target or (pair[1] if between == "side" else None),
-              "b": target or (pair[0] if between == "side" else None)}  # fmt: skip
+    toward = (pair[1], pair[0]) if between == "side" and target is None else (target, target)
     named = pd.DataFrame(
         {
-            "measure": text(np.repeat([measure.name for measure in asked], len(groups))),
-            "issue": group if by == "issue" else text(None),
-            "side_a": text(pair[0]),
-            "side_b": text(pair[1]),
+            "measure": text_column(np.repeat([measure.name for measure in asked], len(groups)), size),
+            "issue": group if by == "issue" else text_column(None, size),
+            "side_a": text_column(pair[0], size),
+            "side_b": text_column(pair[1], size),
         }
     )
     scope = pd.DataFrame(
         {
-            "by": text(by),
+            "by": text_column(by, size),
             "group": group,
-            "between": text(between),
-            **{f"target_{name}": text(np.where(aimed, who, None)) for name, who in toward.items()},
-            "versions": text([versions] * size),
+            "between": text_column(between, size),
+            "target_a": text_column([toward[0] if yes else None for yes in aimed], size),
+            "target_b": text_column([toward[1] if yes else None for yes in aimed], size),
+            "versions": text_column(versions, size),
         }
     )
     labelled = pd.concat([named, found, scope], axis=1)

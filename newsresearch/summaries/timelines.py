@@ -12,7 +12,7 @@ from newsresearch.summaries import periods
 from newsresearch.summaries.estimates import check_count, estimate_groups
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, find_measure
-from newsresearch.summaries.rows import group_rows, number_periods, statement_rows
+from newsresearch.summaries.rows import group_rows, number_periods, statement_rows, text_column
 
 
 def trace_timeline(
@@ -112,16 +112,16 @@ def trace_timeline(
     found = pd.DataFrame(
         {
             "period": first_days_of(every, freq).repeat(len(names)),
-            "group": pd.array(names * n_periods, dtype="str"),
-            "measure": pd.array([measure] * (n_periods * len(names)), dtype="str"),
+            "group": text_column(names * n_periods, len(estimates)),
+            "measure": text_column(measure, len(estimates)),
         }
     )
     found = pd.concat([found, estimates], axis=1)
     found["note"] = found["note"].mask(np.repeat(~filled, len(names)), "no articles")
     if freq == "administration":
-        found["period_name"] = pd.array(periods.names(every, freq).repeat(len(names)), dtype="str")
+        found["period_name"] = text_column(periods.names(every, freq).repeat(len(names)), len(found))
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
-    found["freq"] = pd.Series(freq, index=found.index, dtype="str")
+    found["freq"] = text_column(freq, len(found))
     found.attrs["counted"] = rows.attrs["counted"] + _left_out(dated, freq)
     return found
 

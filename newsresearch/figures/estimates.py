@@ -1,0 +1,245 @@
+"""Estimates beside each other: two sides by measure or issue, and hedging by group, as points with intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from newsresearch.figures.style import (
+    INK,
+    SOFT,
+    Look,
+    Measure,
+    describe_measure,
+    footer,
+    looks,
+    new_figure,
+    note_of,
+    number,
+    rows_of,
+    say_why,
+    styled,
+)
+from newsresearch.schema import need_columns
+
+SIDES_COLUMNS = (
+    "measure", "issue", "estimate_a", "low_a", "high_a", "n_articles_a", "estimate_b", "low_b", "high_b",
+    "n_articles_b", "side_a", "side_b", "difference", "difference_low", "difference_high", "note",
+)  # fmt: skip  # in the order of tables.md
+HEDGING_COLUMNS = ("group", "measure", "estimate", "low", "high", "n_statements", "n_articles", "note")
+LINE = 0.36
+"""Height of a row in inches."""
+
+_SECOND = 128
+"""Where the second column at the right begins, in points from the plot: past the widest difference."""
+
+
+@styled
+def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: str | None = None) -> Figure:
+    """Draw two sides beside each other: both estimates and the difference, by measure or by issue of a measure.
+
+    Use it on the table of ``compare_sides``. Measures of one unit share a plot, since only they can be compared by
+    eye. The difference is written out at the right with its own interval, which is not the gap between the two
+    intervals drawn. It says nothing about why two sides differ.
+
+    Parameters
+    ----------
+    comparison : DataFrame
+        From ``compare_sides``.
+    title, source : str, optional
+        The sentence above, in place of the default; the text below.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Rows noted as "too few" carry that note in the place of the marks.
+
+    Raises
+    ------
+    UsageError
+        When the table lacks a column that is needed.
+
+    Examples
+    --------
+    >>> row = {"measure": "tone", "issue": None, "side_a": "DPRK", "side_b": "US", "note": "too few"}
+    >>> row |= {c: None for c in SIDES_COLUMNS if c not in row}
+    >>> plot_sides(pd.DataFrame([row])).get_label()
+    'DPRK beside US'
+    """
+    need_columns(comparison, SIDES_COLUMNS, "plot_sides", "compare_sides")
+    source = footer(comparison, source)
+    if comparison.empty:
+        return say_why("There is nothing to draw: the comparison has no rows.", title or "Two sides compared", source)
+    sides = [str(comparison[f"side_{s}"].iloc[0]) for s in "ab"]
+    by_issue = bool(comparison["issue"].notna().any())
+    heading = title or f"{sides[0]} beside {sides[1]}{' by issue' if by_issue else ''}"
+    panels = _panels(comparison, by_issue)
+    look = looks(sides)
+    subtitle = "Points: estimates; whiskers: 95% intervals. At the right: the difference with its own interval."
+    figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels) + 0.25, heading, subtitle, source)
+    grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
+    for n, (axes, (name, rows)) in enumerate(zip(grid[:, 0], panels, strict=True)):
+        for place, row in enumerate(rows_of(rows)):
+            facts = describe_measure(str(row.measure))
+            drawn = [
+                _draw_point(axes, place - 0.13, row.estimate_a, row.low_a, row.high_a, look[sides[0]], facts),
+                _draw_point(axes, place + 0.13, row.estimate_b, row.low_b, row.high_b, look[sides[1]], facts),
+            ]
+            if not any(drawn):
+                _say_note(axes, place, note_of(row) or "no estimate")
+            elif not all(drawn):
+                _write_right(axes, place, f"{sides[drawn.index(False)]}: {note_of(row) or 'no estimate'}", color=SOFT)
+            _write_right(axes, place, _difference(row, facts))
+            _write_right(axes, place, f"{_count(row.n_articles_a)} / {_count(row.n_articles_b)}", _SECOND)
+        texts = [_row_name(row, by_issue) for row in rows_of(rows)]
+        _frame(axes, texts, name, describe_measure(str(rows["measure"].iloc[0])))
+        if n == 0:
+            _write_right(axes, -0.75, f"{sides[0]} minus {sides[1]}", color=SOFT)
+            _write_right(axes, -0.75, f"articles {sides[0]} / {sides[1]}", _SECOND, SOFT)
+    _legend(figure, look)
+    return figure
+
+
+@styled
+def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str | None = None) -> Figure:
+    """Draw a measure of hedging for each group, with interval and the number of statements and articles.
+
+    Use it on the table of ``measure_hedging``, also after joining several measures: each gets a plot with a scale of
+    its own. The order of the groups is that of the table.
+
+    Parameters
+    ----------
+    hedging : DataFrame
+        From ``measure_hedging``.
+    title, source : str, optional
+        The sentence above, in place of the default; the text below.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Groups noted as "too few" carry that note in the place of the mark.
+
+    Raises
+    ------
+    UsageError
+        When the table lacks a column that is needed.
+
+    Examples
+    --------
+    >>> row = {"group": "US", "measure": "share_hedged", "estimate": 0.4, "low": 0.3, "high": 0.5}
+    >>> plot_hedges(pd.DataFrame([row | {"n_statements": 50, "n_articles": 20, "note": None}])).get_label()
+    'Statements with a hedge'
+    """
+    need_columns(hedging, HEDGING_COLUMNS, "plot_hedges", "measure_hedging")
+    source = footer(hedging, source)
+    if hedging.empty:
+        return say_why("There is nothing to draw: the table has no rows.", title or "Hedging", source)
+    panels = list(hedging.groupby("measure", sort=False))
+    first = describe_measure(str(panels[0][0]))
+    heading = title or (first.name if len(panels) == 1 else "Hedging")
+    look = looks([str(g) for g in hedging["group"].drop_duplicates()])
+    subtitle = "Points: estimates; whiskers: 95% intervals."
+    figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels), heading, subtitle, source)
+    grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
+    _write_right(grid[0, 0], -0.75, "statements in articles", color=SOFT)
+    for axes, (measure, rows) in zip(grid[:, 0], panels, strict=True):
+        facts = describe_measure(str(measure))
+        for place, row in enumerate(rows_of(rows)):
+            if not _draw_point(axes, place, row.estimate, row.low, row.high, look[str(row.group)], facts):
+                _say_note(axes, place, note_of(row) or "no estimate")
+            _write_right(axes, place, f"{_count(row.n_statements)} in {_count(row.n_articles)}")
+        _frame(axes, [str(g) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
+    return figure
+
+
+def _panels(comparison: pd.DataFrame, by_issue: bool) -> list[tuple[str, pd.DataFrame]]:
+    """Divide a comparison into plots: a measure each when it is by issue, else measures of one unit together."""
+    facts = comparison["measure"].astype(str).map(describe_measure)
+    keys = comparison["measure"].astype(str) if by_issue else facts.map(lambda f: (f.unit, f.scale))
+    out = []
+    for key in keys.drop_duplicates():
+        rows = comparison[keys == key]
+        out.append((facts[rows.index[0]].name if by_issue else "", rows))
+    return out
+
+
+def _row_name(row: Any, by_issue: bool) -> str:
+    """Return what stands at the left of a row."""
+    if not by_issue:
+        return describe_measure(str(row.measure)).name
+    return "all issues" if pd.isna(row.issue) else str(row.issue)
+
+
+def _draw_point(axes: Axes, place: float, estimate: Any, low: Any, high: Any, look: Look, facts: Measure) -> bool:
+    """Draw an estimate with its whisker; return whether there was one."""
+    if pd.isna(estimate):
+        return False
+    if not (pd.isna(low) or pd.isna(high)):
+        axes.hlines(place, low * facts.scale, high * facts.scale, color=look.colour, lw=1.8, alpha=0.6, zorder=2)
+    axes.plot(estimate * facts.scale, place, ls="", marker=look.marker, ms=6.5, color=look.colour, mec="white", mew=0.7,
+              zorder=3)  # fmt: skip
+    return True
+
+
+def _say_note(axes: Axes, place: float, note: str) -> None:
+    """Write a note in the place of the marks."""
+    axes.annotate(note, xy=(0.02, place), xycoords=("axes fraction", "data"), va="center", size=8, color=SOFT,
+                  style="italic")  # fmt: skip
+
+
+def _write_right(axes: Axes, place: float, text: str, away: float = 10, color: str = INK) -> None:
+    """Write at the right of the plot, on the row's height, ``away`` points from it."""
+    axes.annotate(text, xy=(1, place), xycoords=("axes fraction", "data"), xytext=(away, 0), textcoords="offset points",
+                  va="center", size=8, color=color, annotation_clip=False)  # fmt: skip
+
+
+def _difference(row: Any, facts: Measure) -> str:
+    """Write the difference with its interval."""
+    if pd.isna(row.difference):
+        return ""
+    text = number(row.difference, facts, sign=True)
+    if not (pd.isna(row.difference_low) or pd.isna(row.difference_high)):
+        ends = (number(end, facts, sign=True) for end in (row.difference_low, row.difference_high))
+        text += " ({} to {})".format(*ends)
+    return text
+
+
+def _count(n: Any) -> str:
+    """Write a count with thousands parted."""
+    return "?" if pd.isna(n) else f"{int(n):,}"
+
+
+def _frame(axes: Axes, names: list[str], title: str, facts: Measure) -> None:
+    """Name the rows, first at the top, and the axis with its unit."""
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel(facts.unit, size=8.5, color=SOFT)
+    axes.grid(axis="x")
+    axes.margins(x=0.06)
+    axes.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
+    if not axes.lines:
+        axes.set_xticks([])
+        axes.set_xlabel("")
+        axes.spines["bottom"].set_visible(False)
+    elif facts.signed:
+        axes.axvline(0, color=SOFT, lw=0.8, zorder=0.6)
+    else:
+        axes.set_xlim(left=0)
+    if title:
+        axes.set_title(title, loc="left", size=9, weight="bold")
+
+
+def _legend(figure: Figure, look: dict[str, Look]) -> None:
+    """Name the two sides at the right of the title."""
+    marks = [Line2D([], [], ls="", marker=v.marker, color=v.colour, ms=6.5, label=k) for k, v in look.items()]
+    legend = figure.legend(handles=marks, loc="upper right", ncols=len(marks), frameon=False, handletextpad=0.2,
+                           columnspacing=1.2, borderpad=0.3)  # fmt: skip
+    legend.set_in_layout(False)

@@ -1,0 +1,313 @@
+"""The one look of all figures: colours and marks of the sides, names of the measures, frame, saving."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from newsresearch.schema import STATE_SIDES, fault
+
+P = ParamSpec("P")
+
+INK, SOFT, FAINT = "#1b1b1b", "#5c5c5c", "#d9d9d9"
+
+RC: Any = {  # Any: matplotlib types its keys as a literal of 300 names
+    "font.family": "DejaVu Sans",  # ships with matplotlib: the same glyphs on every machine
+    "font.size": 9,
+    "text.color": INK,
+    "axes.edgecolor": SOFT,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.7,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": False,
+    "axes.unicode_minus": True,
+    "grid.color": "#ececec",
+    "grid.linewidth": 0.8,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "figure.dpi": 110,
+    "pdf.fonttype": 42,  # TrueType: text stays text, as publishers ask
+    "svg.fonttype": "path",
+    "svg.hashsalt": "newsresearch",  # without it every SVG has random ids
+    "text.parse_math": False,  # a "$" in a headline or an outlet's name is a dollar
+    "path.simplify": True,
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a group is drawn: never by colour alone."""
+
+    colour: str
+    marker: str
+    dash: Any = "-"
+
+
+# Colours: Okabe and Ito (2008), Color Universal Design, without its yellow, which fades on white.
+SIDE_LOOKS = {
+    "DPRK": Look("#D55E00", "o"),
+    "US": Look("#0072B2", "s"),
+    "ROK": Look("#009E73", "^", (0, (5, 1.5))),
+    "CHN": Look("#B5528A", "D", (0, (3, 1.5))),
+    "JPN": Look("#C98500", "v", (0, (1, 1))),
+    "RUS": Look("#3A9BD9", "P", (0, (4, 1, 1, 1))),
+    "UN": Look("#4D4D4D", "X", (0, (6, 2, 1, 2))),
+    "EXPERT": Look("#7A6A2F", "p", (0, (2, 1))),
+    "MEDIA": Look("#8C8C8C", "h", (0, (1, 2))),
+    "OTHER": Look("#A6A6A6", "*", (0, (1, 3))),
+}
+_OTHERS = [Look(look.colour, look.marker, look.dash) for look in SIDE_LOOKS.values()]
+
+
+def looks(groups: list[str]) -> dict[str, Look]:
+    """Return a look for each group: a side's own, else the next that is free.
+
+    Examples
+    --------
+    >>> looks(["US", "DPRK"])["US"].marker
+    's'
+    """
+    taken = [SIDE_LOOKS[g] for g in groups if g in SIDE_LOOKS]
+    free = [look for look in _OTHERS if look not in taken] or _OTHERS
+    others = [g for g in groups if g not in SIDE_LOOKS]
+    given = {g: free[n % len(free)] for n, g in enumerate(others)}
+    return {g: SIDE_LOOKS.get(g) or given[g] for g in groups}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a measure is called, its unit, and how its numbers are written; ``scale`` turns a share into per cent."""
+
+    name: str
+    unit: str
+    scale: float = 1.0
+    digits: int = 2
+    signed: bool = False
+
+    @property
+    def axis(self) -> str:
+        """The label of an axis."""
+        gap = " " if len(self.name) + len(self.unit) < 34 else "\n"  # 34 letters fit along the axis
+        return f"{self.name}{gap}({self.unit})"
+
+
+_ACT_NAMES = {
+    "report": "report", "demand": "demand something", "offer": "offer something", "threaten": "threaten",
+    "reject": "reject or deny", "agree": "agree", "praise": "praise", "criticise": "criticise",
+    "pledge": "pledge something", "predict": "predict",
+}  # fmt: skip  # one line reads best
+
+_MEASURES = {
+    "share_hedged": Measure("Statements with a hedge", "% of statements", 100, 1),
+    "share_conditional": Measure("Statements with a condition", "% of statements", 100, 1),
+    "hedges_per_1000_words": Measure("Hedges", "per 1,000 words", 1, 1),
+    "boosters_per_1000_words": Measure("Boosters", "per 1,000 words", 1, 1),
+    "mentions_per_1000_words": Measure("Mentions of the other side", "per 1,000 words", 1, 1),
+    "words_per_statement": Measure("Length of a statement", "words", 1, 1),
+    "certainty": Measure("Certainty", "mean, 0 unsure to 1 sure"),
+    "conflict": Measure("Conflict", "mean, 0 to 1"),
+    "tone": Measure("Tone toward the other side", "mean, −1 hostile to 1 friendly", 1, 2, True),
+    "compound": Measure("Sentiment of the words (VADER)", "mean, −1 negative to 1 positive", 1, 2, True),
+}
+
+
+def describe_measure(measure: str) -> Measure:
+    """Return the name, unit and number format of a measure; a measure unknown here keeps its own name.
+
+    Examples
+    --------
+    >>> describe_measure("hedges_per_1000_words").axis
+    'Hedges (per 1,000 words)'
+    >>> describe_measure("share_threaten").name
+    'Statements that threaten'
+    """
+    if measure in _MEASURES:
+        return _MEASURES[measure]
+    act = measure.removeprefix("share_")
+    if act in _ACT_NAMES:
+        return Measure(f"Statements that {_ACT_NAMES[act]}", "% of statements", 100, 1)
+    words = measure.replace("_", " ")
+    return Measure(words[:1].upper() + words[1:], "% of statements" if measure.startswith("share_") else "estimate",
+                   100 if measure.startswith("share_") else 1)  # fmt: skip
+
+
+# Words of ids that are acronyms, which stay in capitals when an id becomes a name.
+_ACRONYMS = {
+    "KCNA",
+    "CIA",
+    "NSC",
+    "IAEA",
+    "EU",
+    "ASEAN",
+    "NATO",
+    "USFK",
+    "JCS",
+    "WPK",
+    "KPA",
+    "UK",
+    "UNC",
+    "NIS",
+    "FBI",
+}
+_SMALL = {"OF", "AND", "FOR", "THE"}
+
+
+def name_actor(actor: str) -> str:
+    """Return an actor's id as a name to read.
+
+    Examples
+    --------
+    >>> name_actor("KIM_JONG_UN"), name_actor("ROK"), name_actor("STATE_DEPARTMENT")
+    ('Kim Jong Un', 'ROK', 'State Department')
+    """
+    first, *rest = str(actor).split("_")
+    words = [first if first in STATE_SIDES or first in _ACRONYMS else first.capitalize()]
+    words += [w if w in _ACRONYMS else w.lower() if w in _SMALL else w.capitalize() for w in rest]
+    return " ".join(words)
+
+
+def number(value: float, measure: Measure, *, sign: bool = False) -> str:
+    """Write an estimate in its measure's unit.
+
+    Examples
+    --------
+    >>> number(0.125, describe_measure("share_hedged"))
+    '12.5'
+    """
+    text = f"{value * measure.scale:{'+' if sign else ''}.{measure.digits}f}"
+    return text.replace("-", "−")
+
+
+def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Draw in the style of the house and leave matplotlib's own settings as they were."""
+
+    @wraps(draw)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        with mpl.rc_context(RC):
+            figure = draw(*args, **kwargs)
+            figure.draw_without_rendering()  # ticks are made at the first draw: make them inside the style
+            return figure
+
+    return inside
+
+
+def new_figure(width: float, height: float, title: str, subtitle: str = "", source: str | None = None) -> Figure:
+    """Return a figure with a title above and a footer below, the room between them left to the layout.
+
+    ``width`` and ``height`` are in inches; ``height`` is that of the room between, so that long titles do not
+    squeeze the plot.
+    """
+    per_inch = 13.5  # characters of the title's size (11 pt bold) that an inch holds
+    head = textwrap.wrap(title, int(width * per_inch * 0.82))
+    under = textwrap.wrap(subtitle, int(width * per_inch * 1.12))
+    foot = textwrap.wrap(source or "", int(width * per_inch * 1.2))
+    top = 0.12 + 0.2 * len(head) + 0.165 * len(under) + 0.06
+    bottom = 0.08 + 0.15 * len(foot)
+    total = height + top + bottom
+    figure = Figure(figsize=(width, total), layout="constrained")
+    FigureCanvasAgg(figure)
+    left = 0.1 / width
+    figure.text(left, 1 - 0.1 / total, "\n".join(head), va="top", weight="bold", size=11, linespacing=1.25)
+    figure.text(left, 1 - (0.13 + 0.2 * len(head)) / total, "\n".join(under), va="top", size=8.5, color=SOFT,
+                linespacing=1.35)  # fmt: skip
+    figure.text(left, 0.07 / total, "\n".join(foot), va="bottom", size=7.5, color=SOFT, linespacing=1.35)
+    for text in figure.texts:
+        text.set_in_layout(False)
+    engine = figure.get_layout_engine()
+    engine.set(rect=(0, bottom / total, 1, height / total), w_pad=0.08, h_pad=0.04)  # type: ignore[union-attr, call-arg]
+    figure.set_label(title)
+    return figure
+
+
+def say_why(reason: str, title: str, source: str | None = None) -> Figure:
+    """Return a figure that holds a sentence in place of a plot."""
+    figure = new_figure(7.2, 1.1, title, source=source)
+    axes = figure.add_subplot()
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, "\n".join(textwrap.wrap(reason, 80)), ha="center", va="center", size=10, color=SOFT)
+    return figure
+
+
+def footer(summary: pd.DataFrame, source: str | None) -> str:
+    """Return the text below a figure: the source as given, and what the summary says that it counted."""
+    return " ".join(filter(None, (source, str(summary.attrs.get("counted", "")))))
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """Return the rows as tuples with the columns as attributes."""
+    return list(frame.itertuples())
+
+
+def note_of(row: Any) -> str:
+    """Return what a summary row notes in place of an estimate, "" where it notes nothing."""
+    note = getattr(row, "note", None)
+    return "" if note is None or pd.isna(note) else str(note)
+
+
+def save_figure(figure: Figure, folder: str | Path, name: str) -> list[Path]:
+    """Save a figure as PNG, SVG and PDF, the same bytes each time.
+
+    Use it in place of ``Figure.savefig`` for figures that are kept under version control or compared: it leaves out
+    dates and random ids. The bytes are the same for the same matplotlib; another release of it may draw otherwise.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        From one of the ``plot_`` calls, or any other.
+    folder : path
+        An existing folder.
+    name : str
+        File name without suffix.
+
+    Returns
+    -------
+    list of Path
+        The three files: PNG (200 dots per inch), SVG (text as paths), PDF (text as TrueType).
+
+    Raises
+    ------
+    UsageError
+        When ``figure`` is no Figure or the folder is not there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in save_figure(Figure(), folder, "empty")]
+    ['empty.png', 'empty.svg', 'empty.pdf']
+    """
+    if not isinstance(figure, Figure):
+        raise fault(f"save_figure: {type(figure).__name__}", "a matplotlib Figure", "pass what a plot_ call returns")
+    place = Path(folder)
+    if not place.is_dir():
+        raise fault(f"save_figure: no folder {str(folder)!r}", "an existing folder", "make the folder first")
+    title = str(figure.get_label()) or name
+    metadata: dict[str, dict[str, Any]] = {
+        "png": {"Software": None, "Title": title},
+        "svg": {"Date": None, "Title": title},
+        "pdf": {"CreationDate": None, "Title": title},
+    }
+    paths = []
+    with mpl.rc_context(RC):
+        for suffix, facts in metadata.items():
+            path = place / f"{name}.{suffix}"
+            figure.savefig(path, dpi=200, metadata=facts)
+            paths.append(path)
+    return paths

@@ -13,8 +13,9 @@ import pytest
 
 from newsresearch.figures import plot_actors, plot_dyads, plot_hedges, plot_sides, plot_timeline, save_figure
 from newsresearch.figures.estimates import HEDGING_COLUMNS, SIDES_COLUMNS
-from newsresearch.figures.style import SIDE_LOOKS, describe_measure, looks, name_actor
+from newsresearch.figures.style import describe_measure, looks, name_actor
 from newsresearch.figures.timeline import COLUMNS
+from newsresearch.palette import SIDE_LOOKS
 from newsresearch.schema import SIDES, UsageError
 
 

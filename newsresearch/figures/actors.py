@@ -16,7 +16,6 @@ from newsresearch.figures.style import (
     FAINT,
     INK,
     SOFT,
-    Look,
     footer,
     looks,
     name_actor,
@@ -25,6 +24,7 @@ from newsresearch.figures.style import (
     say_why,
     styled,
 )
+from newsresearch.palette import Look
 from newsresearch.schema import SIDES, need_columns
 
 COUNTS_COLUMNS = ("actor_id", "side", "group", "n_mentions", "n_articles", "per_1000_words")

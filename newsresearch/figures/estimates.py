@@ -13,7 +13,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from newsresearch.figures.style import (
     INK,
     SOFT,
-    Look,
     Measure,
     describe_measure,
     footer,
@@ -25,6 +24,7 @@ from newsresearch.figures.style import (
     say_why,
     styled,
 )
+from newsresearch.palette import Look
 from newsresearch.schema import need_columns
 
 SIDES_COLUMNS = (

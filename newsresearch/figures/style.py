@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from newsresearch.palette import SIDE_LOOKS, Look
 from newsresearch.schema import STATE_SIDES, fault
 
 P = ParamSpec("P")
@@ -51,29 +52,7 @@ RC: Any = {  # Any: matplotlib types its keys as a literal of 300 names
 }
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a group is drawn: never by colour alone."""
-
-    colour: str
-    marker: str
-    dash: Any = "-"
-
-
-# Colours: Okabe and Ito (2008), Color Universal Design, without its yellow, which fades on white.
-SIDE_LOOKS = {
-    "DPRK": Look("#D55E00", "o"),
-    "US": Look("#0072B2", "s"),
-    "ROK": Look("#009E73", "^", (0, (5, 1.5))),
-    "CHN": Look("#B5528A", "D", (0, (3, 1.5))),
-    "JPN": Look("#C98500", "v", (0, (1, 1))),
-    "RUS": Look("#3A9BD9", "P", (0, (4, 1, 1, 1))),
-    "UN": Look("#4D4D4D", "X", (0, (6, 2, 1, 2))),
-    "EXPERT": Look("#7A6A2F", "p", (0, (2, 1))),
-    "MEDIA": Look("#8C8C8C", "h", (0, (1, 2))),
-    "OTHER": Look("#A6A6A6", "*", (0, (1, 3))),
-}
-_OTHERS = [Look(look.colour, look.marker, look.dash) for look in SIDE_LOOKS.values()]
+_OTHERS = list(SIDE_LOOKS.values())
 
 
 def looks(groups: list[str]) -> dict[str, Look]:

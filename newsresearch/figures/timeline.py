@@ -16,7 +16,6 @@ from newsresearch.figures.style import (
     FAINT,
     INK,
     SOFT,
-    Look,
     Measure,
     describe_measure,
     footer,
@@ -26,6 +25,7 @@ from newsresearch.figures.style import (
     say_why,
     styled,
 )
+from newsresearch.palette import Look
 from newsresearch.schema import need_columns
 
 COLUMNS = ("period", "group", "measure", "estimate", "low", "high", "n_statements", "n_articles")
@@ -37,7 +37,7 @@ EVENT_LINES = 8
 """Lines over the plot that events may take for their names; past that the plot would be smaller than they."""
 
 KINDS_FIRST = {"nuclear test": 0, "summit": 1, "agreement": 2, "satellite launch": 3}
-"""Kinds of events named before all others where there is no room for all."""
+"""Kinds of events that are named where there is no room for all."""
 
 BANDS_FROM = 13
 """Periods from which intervals are a band; fewer are points with whiskers."""
@@ -51,9 +51,9 @@ def plot_timeline(
 
     Use it on the table of ``trace_timeline`` of one measure. A period without an estimate is a gap: no line crosses
     it. It smooths nothing and computes nothing, so a line over few articles is as jagged as the data; the bars below
-    say how many there are. Of many events as many are named as fit in eight lines, nuclear tests and events between
-    the groups drawn first (summits, then agreements); the others are ticks on the upper edge, and the text under the
-    title says how many are named.
+    say how many there are. Of many events as many nuclear tests, summits and agreements are named as fit in eight
+    lines, those between the groups drawn first; the others are ticks on the upper edge, and the text under the title
+    says how many are named.
 
     Parameters
     ----------
@@ -250,6 +250,8 @@ def _name_events(shown: pd.DataFrame, rows: pd.DataFrame, width: float) -> pd.Da
     between = shown["actors"].fillna("").map(lambda actors: groups <= set(actors.split("|")))
     rank = shown["kind"].map(KINDS_FIRST).fillna(len(KINDS_FIRST)) + len(KINDS_FIRST) * ~between
     ranked = shown.assign(rank=rank.where(shown["kind"] != "nuclear test", 0)).sort_values("rank", kind="stable").index
+    weighty = ranked[shown.loc[ranked, "kind"].isin(KINDS_FIRST)]
+    ranked = weighty if len(weighty) else ranked
     chosen: list[Any] = []
     for event in ranked:
         tried = _stack_labels(shown[shown.index.isin([*chosen, event])], rows, width)

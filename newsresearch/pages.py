@@ -19,7 +19,7 @@ import pandas as pd
 
 from newsresearch.forms import decoding, splitting, unpacking
 from newsresearch.forms.columns import map_columns
-from newsresearch.forms.limits import Limits, TooMuch
+from newsresearch.forms.limits import Limits, TooMuchError
 from newsresearch.schema import conform, fault
 
 Source = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -98,7 +98,7 @@ def iter_pages(
     Examples
     --------
     >>> [len(page.text) for page in iter_pages("seeds")]
-    [2603]
+    [2633]
     """
     limits = limits or Limits()
     seen: Counter[str] = Counter()
@@ -112,26 +112,40 @@ def iter_pages(
 def _paths(source: Source) -> list[str]:
     """Return the files that ``source`` names, sorted, each once."""
     single = isinstance(source, (str, os.PathLike))
-    found: set[str] = set()
-    for item in [source] if single else list(source):  # type: ignore[list-item]  # single says which it is
+    items: list[Any] = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+    found: set[Path] = set()
+    for item in items:
         if not isinstance(item, (str, os.PathLike)):
-            raise fault(f"source of type {type(item).__name__}", "a file, a folder, a glob, or a list of these",
-                        "pass paths as text")  # fmt: skip  # one call, two lines
-        name = os.fspath(item)
-        if os.path.isdir(name):
-            for folder, folders, files in os.walk(name, followlinks=False):
-                links = [d for d in folders if os.path.islink(os.path.join(folder, d))]
-                found.update(os.path.join(folder, file) for file in files + links)
-        elif os.path.lexists(name):
-            found.add(name)
-        elif matches := glob.glob(name, recursive=True):
-            found.update(m for m in matches if not os.path.isdir(m))
+            raise fault(
+                f"source of type {type(item).__name__}",
+                "a file, a folder, a glob, or a list of these",
+                "pass paths as text",
+            )
+        path = Path(item)
+        if path.is_dir():
+            found.update(_walk(path))
+        elif os.path.lexists(path):
+            found.add(path)
+        elif matches := glob.glob(os.fspath(item), recursive=True):  # noqa: PTH207  # Path.glob takes no absolute pattern
+            found.update(p for p in map(Path, matches) if not p.is_dir())
         elif single:
-            raise fault(f"source={name!r}", "an existing file or folder, or a glob that matches some",
-                        "check the spelling and the working folder")  # fmt: skip  # one call, two lines
+            raise fault(
+                f"source={os.fspath(item)!r}",
+                "an existing file or folder, or a glob that matches some",
+                "check the spelling and the working folder",
+            )
         else:
-            found.add(name)
-    return sorted(Path(name).as_posix() for name in found)
+            found.add(path)
+    return sorted(path.as_posix() for path in found)
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    """Yield every file and link under a folder, and folders that cannot be listed."""
+    closed: list[Path] = []
+    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from (Path(folder) / name for name in files)
+        yield from (Path(folder) / name for name in folders if (Path(folder) / name).is_symlink())
+    yield from closed
 
 
 def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
@@ -139,11 +153,11 @@ def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator
     shown = path.encode("utf-8", "backslashreplace").decode()
     try:
         data = _bytes_of(path, limits)
-    except TooMuch as problem:
-        yield _failed(shown, "unknown", b"", str(problem), size=_size(path))
+    except TooMuchError as excess:
+        yield _failed(shown, "unknown", b"", str(excess), size=_size(path))
         return
-    except OSError as problem:
-        why = problem.strerror or type(problem).__name__
+    except OSError as error:
+        why = error.strerror or type(error).__name__
         yield _failed(shown, "unknown", b"", f"the file cannot be opened ({why}); check its name and your permission")
         return
     if not unpacking.is_archive(path, data):
@@ -170,7 +184,9 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         yield _failed(path, form, data, "the file is empty; save it again")
         return
     if len(data) > limits.input_bytes:
-        yield _failed(path, form, data, str(TooMuch(len(data), limits.input_bytes, "bytes of an input", "input_bytes")))
+        yield _failed(
+            path, form, data, str(TooMuchError(len(data), limits.input_bytes, "bytes of an input", "input_bytes"))
+        )
         return
     reason = decoding.refusal(form, data) or _missing_extra(form)
     if reason:
@@ -201,7 +217,9 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         )  # fmt: skip  # a row on few lines reads as the row it is
 
 
-def _rows(path: str, form: str, encoding: str | None, data: bytes, read: Any, columns: Mapping[str, str]) -> Iterator[Page]:
+def _rows(
+    path: str, form: str, encoding: str | None, data: bytes, read: Any, columns: Mapping[str, str]
+) -> Iterator[Page]:
     """Yield a page for each record that ``read`` gives as (place, record, problem)."""
     n = 0
     try:
@@ -232,13 +250,15 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
     mode = os.lstat(path).st_mode
     if stat.S_ISLNK(mode):
         raise OSError(0, "it is a link, and links are not followed")
+    if stat.S_ISDIR(mode):
+        raise OSError(0, "the folder cannot be listed")
     if not stat.S_ISREG(mode):
         raise OSError(0, "it is a device, a pipe or a socket")
     most = limits.archive_bytes if unpacking.named_archive(path) else limits.input_bytes
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise TooMuch(_size(path), most, "bytes of an input", "input_bytes")
+        raise TooMuchError(_size(path), most, "bytes of an input", "input_bytes")
     return data
 
 
@@ -253,13 +273,14 @@ def _missing_extra(form: str) -> str | None:
     """Say which extra a form needs when it is not installed."""
     needs = {"html": ("trafilatura", "html"), "excel": ("openpyxl", "exports"), "parquet": ("pyarrow", "exports")}
     if form in needs and importlib.util.find_spec(needs[form][0]) is None:
-        return f"reading {form} needs {needs[form][0]}, which is not installed; run: pip install 'newsresearch[{needs[form][1]}]'"
+        part, extra = needs[form]
+        return f"reading {form} needs {part}, which is not installed; run: pip install 'newsresearch[{extra}]'"
     return None
 
 
 def _failed(path: str, form: str, data: bytes, error: str, *, size: int | None = None) -> Page:
     digest = hashlib.sha256(data).hexdigest()
-    key = digest[:16] if data else hashlib.sha256(Path(path).name.encode()).hexdigest()[:16]
+    key = hashlib.sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()[:16]
     return Page(path, None, form, None, len(data) if size is None else size, digest, error, page_id=key)
 
 

@@ -61,7 +61,7 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """
     need_columns(articles, ["article_id", "text"], "thread_stories", "load_articles")
     frame = articles.sort_values("article_id", kind="stable", ignore_index=True)
-    rows = [_Item(n, row) for n, row in enumerate(frame.to_dict("records"))]
+    rows = [_Item(n, dict(row)) for n, row in enumerate(frame.to_dict("records"))]
     parent = list(range(len(rows)))
     reason: dict[int, str] = {}
     copies: dict[int, list[int]] = defaultdict(list)
@@ -90,12 +90,16 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
         for item in items:
             story[item.n] = items[0].article_id
         duplicated = {item.n for item in items if item.n in copies}
-        latest[max((i for i in items if i.n not in duplicated), key=lambda item: item.version, default=items[0]).n] = True
+        latest[max((i for i in items if i.n not in duplicated), key=lambda item: item.version, default=items[0]).n] = (
+            True
+        )
         if len(items) > 1:
             reason.setdefault(items[0].n, f"first of {len(items)} articles that tell one story")
             for item in items[1:]:
                 reason.setdefault(item.n, f"joined to {items[0].article_id} through another version")
-    first_copy = {n: min((rows[m] for m in found), key=lambda item: item.order).article_id for n, found in copies.items()}
+    first_copy = {
+        n: min((rows[m] for m in found), key=lambda item: item.order).article_id for n, found in copies.items()
+    }
     frame["story_id"] = pd.Series(story, dtype="str")
     frame["is_latest"] = pd.Series(latest, dtype="bool")
     frame["duplicate_of"] = pd.Series([first_copy.get(n) for n in range(len(rows))], dtype="str")
@@ -106,15 +110,19 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
 class _Item:
     """One article as threading sees it."""
 
-    def __init__(self, n: int, row: dict[str, Any]) -> None:
+    def __init__(self, n: int, row: dict[Any, Any]) -> None:
         self.n = n
         self.article_id = str(row["article_id"])
         text = row["text"] if isinstance(row["text"], str) else ""
         tokens = re.findall(r"\w+", text.casefold())
         self.key = " ".join(tokens)
-        self.shingles = {" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)} if len(tokens) >= FEW_WORDS else set()
+        self.shingles = (
+            {" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)}
+            if len(tokens) >= FEW_WORDS
+            else set()
+        )
         self.outlet = row.get("outlet") if isinstance(row.get("outlet"), str) else None
-        self.headline = row.get("headline") if isinstance(row.get("headline"), str) else ""
+        self.headline: str = row["headline"] if isinstance(row.get("headline"), str) else ""
         self.marked = isinstance(row.get("revision"), str)
         number = row.get("revision_number")
         self.number = int(number) if number is not None and number == number else 0
@@ -122,7 +130,11 @@ class _Item:
         self.at = at if isinstance(at, pd.Timestamp) and not pd.isna(at) else None
         self.minute = row.get("published_precision") == "minute"
         day = row.get("published_date")
-        self.day = day if isinstance(day, pd.Timestamp) and not pd.isna(day) else (self.at.tz_localize(None) if self.at else None)
+        self.day = (
+            day
+            if isinstance(day, pd.Timestamp) and not pd.isna(day)
+            else (self.at.tz_localize(None) if self.at else None)
+        )
         stamp = self.day.value if self.day is not None else 2**62  # undated articles come last
         moment = self.at.value if self.at is not None and self.minute else 0
         self.order = (stamp, self.number, moment, self.article_id)
@@ -143,7 +155,9 @@ def _pairs(rows: list[_Item], seed: int) -> list[tuple[int, int]]:
         from datasketch import MinHash, MinHashLSH  # heavy (scipy), and needed for this call alone
 
         index = MinHashLSH(num_perm=PERMUTATIONS, params=(42, 3))  # bands and rows: sure of pairs at 0.4 and above
-        hashes = MinHash.bulk([[s.encode() for s in sorted(i.shingles)] for i in unique], num_perm=PERMUTATIONS, seed=seed + 1)
+        hashes = MinHash.bulk(
+            [[s.encode() for s in sorted(i.shingles)] for i in unique], num_perm=PERMUTATIONS, seed=seed + 1
+        )
         for item, minhash in zip(unique, hashes, strict=True):
             found.update((min(other, item.n), max(other, item.n)) for other in index.query(minhash))
             index.insert(item.n, minhash)
@@ -187,7 +201,9 @@ def _relation(a: _Item, b: _Item) -> tuple[str | None, bool]:
         return f"a marked rewrite that shares {kept:.0%} of the shorter text's four-word runs with {{other}}", False
     if likeness >= NEAR:
         return f"shares {likeness:.0%} of the four-word runs with {{other}}, the same outlet within {DAYS} days", False
-    if rewrite and kept >= 0.1 and _headlines_alike(a.headline, b.headline):  # a tenth: an urgent line inside a long lead
+    if (
+        rewrite and kept >= 0.1 and _headlines_alike(a.headline, b.headline)
+    ):  # a tenth: an urgent line inside a long lead
         return "a marked rewrite with nearly the headline of {other}", False
     return None, False
 

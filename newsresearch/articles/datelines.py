@@ -12,17 +12,21 @@ _DAY = rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{MONTH})
 DATELINE = re.compile(
     rf"^\s*(?P<place>{_WORD}(?:(?:\s*/\s*|,\s+|\s+(?:and\s+|of\s+|the\s+|upon\s+|de\s+)?){_WORD}){{0,7}}?)?"
     rf"(?:,?\s*(?P<day>(?i:{_DAY})),?)?"
-    r"\s*(?:[(\[](?P<agency>[A-Z][^()\[\]\d]{1,40})[)\]])?\s*"
-    r"(?P<dash>--+|[—–―]|-(?=\s)|:(?=\s))?\s*"
+    r"\.?\s*(?:(?:[(\[](?P<agency>[A-Z][^()\[\]\d]{1,40})[)\]]|/(?P<slash>[A-Z-]{2,10})/\.?)\s*"
+    r"(?P<dash>--+|[—–―]|-(?=\s)|:(?=\s))?|(?P<bare>--+|[—–―]|-(?=\s)))\s*"
 )
 # Words in capitals before a dash that are no place.
 NO_PLACE = frozenset(
-    "BREAKING UPDATE UPDATED CORRECTION CORRECTED EXCLUSIVE WATCH OPINION EDITORIAL ANALYSIS NOTE FILE PHOTO VIDEO LIVE "
-    "READ ALERT RELATED CLARIFICATION QUESTION ANSWER WASHINGTON-BASED".split()
+    (  # noqa: SIM905  # words read best as words
+        "BREAKING UPDATE UPDATED CORRECTION CORRECTED EXCLUSIVE WATCH OPINION EDITORIAL ANALYSIS NOTE FILE PHOTO VIDEO "
+        "LIVE READ ALERT RELATED CLARIFICATION QUESTION ANSWER MORE"
+    ).split()
 )
 KNOWN_AGENCIES = frozenset(
-    "AP Reuters AFP UPI CNN KCNA Yonhap Kyodo Xinhua TASS ANSA dpa Bloomberg CBS NBC ABC BBC Newsmax IANS ANI RT Sputnik "
-    "RNS CNS VOA RFA JTA PTI".split()
+    (  # noqa: SIM905  # words read best as words
+        "AP Reuters AFP UPI CNN KCNA Yonhap Kyodo Xinhua TASS ANSA dpa Bloomberg CBS NBC ABC BBC Newsmax IANS ANI RT "
+        "Sputnik RNS CNS VOA RFA JTA PTI"
+    ).split()
 )
 
 
@@ -51,7 +55,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
     found = DATELINE.match(head)
     if not found:
         return None
-    place, day, agency, dash = found["place"], found["day"], found["agency"], found["dash"]
+    place, day, dash = found["place"], found["day"], found["dash"] or found["bare"]
+    agency = found["agency"] or found["slash"]
     known = agency is not None and agency.split()[0].rstrip(",") in KNOWN_AGENCIES
     if not (dash or (known and (place or agency in KNOWN_AGENCIES))):
         return None

@@ -36,11 +36,17 @@ ISO = re.compile(
 )
 WORDS = (
     re.compile(rf"(?<!\w)(?P<mo>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s+(?P<y>\d{{4}})(?!\d)", re.I),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<mo>{MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<mo>{MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
+        re.I,
+    ),
     re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<mo>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<mo>\d{1,2})[./](?P<y>\d{4})(?!\d)"),
 )
-PARTIAL = re.compile(rf"^\W*(?:(?P<mo>{MONTH})\.?,?\s+(?P<y>\d{{4}})|(?P<y2>\d{{4}})-(?P<mo2>\d\d)|(?P<y3>(?:1[89]|20)\d\d)(?:\.0)?)\W*$", re.I)
+PARTIAL = re.compile(
+    rf"^\W*(?:(?P<mo>{MONTH})\.?,?\s+(?P<y>\d{{4}})|(?P<y2>\d{{4}})-(?P<mo2>\d\d)|(?P<y3>(?:1[89]|20)\d\d)(?:\.0)?)\W*$",
+    re.I,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -113,6 +119,8 @@ def _month(name: str) -> int:
 
 def _when(parts: dict, month: str, hour: str | None, minute: str | None, said: str | None, half: str | None,
           zone: str | None, origin: str) -> When:  # fmt: skip  # the parts of one time
+    if not 1700 <= int(parts["y"]) <= 2200:  # before newspapers, or a number; and pandas holds 1678 to 2261
+        raise ValueError(parts["y"])
     day = dt.date(int(parts["y"]), _month(month), int(parts["d"]))
     if hour is None or minute is None:
         at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)

@@ -57,7 +57,10 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
     frame = pd.DataFrame({**keys, "_words": articles["n_words"], "_date": articles["published_date"]})
     grouped = frame.groupby(list(keys), dropna=False, sort=True)
     return grouped.agg(
-        n_articles=("_words", "size"), n_words=("_words", "sum"), first_date=("_date", "min"), last_date=("_date", "max")
+        n_articles=("_words", "size"),
+        n_words=("_words", "sum"),
+        first_date=("_date", "min"),
+        last_date=("_date", "max"),
     ).reset_index()
 
 

@@ -7,19 +7,24 @@ import re
 
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
-from newsresearch.articles.outlets import outlet_named
+from newsresearch.articles.outlets import outlet_known, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.wire import mend
 
 # "LENGTH: 760 words", "Byline: A. Sample"; German, French and Spanish interfaces beside the English.
 FIELD = re.compile(
-    r"^\s*(?P<name>BYLINE|AUTOR|SECTION|RUBRIK|LENGTH|LÄNGE|DATELINE|LOAD-DATE|LANGUAGE|SPRACHE|PUBLICATION-TYPE|GRAPHIC|HEADLINE|"
-    r"TITLE|UPDATE|SUBJECT|PERSON|GEOGRAPHIC|ORGANIZATION|COMPANY|COUNTRY|STATE|CITY|INDUSTRY|TICKER|TYPE|URL|SERIES|CORRECTION-DATE|"
-    r"JOURNAL-CODE|JOURNAL CODE|NOTES|BODY|CLASSIFICATION|HIGHLIGHT|DOCUMENT-TYPE|ABSTRACT|COPYRIGHT|DISTRIBUTION)\s*:?\s*(?P<value>.*)$",
+    r"^\s*(?P<name>BYLINE|AUTOR|SECTION|RUBRIK|LENGTH|LÄNGE|DATELINE|LOAD-DATE|LANGUAGE|SPRACHE|PUBLICATION-TYPE|GRAPHIC|"
+    r"HEADLINE|TITLE|UPDATE|SUBJECT|PERSON|GEOGRAPHIC|ORGANIZATION|COMPANY|COUNTRY|STATE|CITY|INDUSTRY|TICKER|TYPE|URL|"
+    r"SERIES|CORRECTION-DATE|JOURNAL-CODE|JOURNAL CODE|NOTES|BODY|CLASSIFICATION|HIGHLIGHT|DOCUMENT-TYPE|ABSTRACT|"
+    r"COPYRIGHT|DISTRIBUTION)\s*:?\s*(?P<value>.*)$",
     re.I | re.S,
 )
-AFTER_BODY = frozenset("load-date language sprache publication-type graphic subject person geographic organization company country state "
-                       "city industry ticker type correction-date journal-code journal code notes classification document-type".split())
+AFTER_BODY = frozenset(
+    (  # noqa: SIM905  # words read best as words
+        "load-date language sprache publication-type graphic subject person geographic organization company country "
+        "state city industry ticker type correction-date journal-code notes classification document-type"
+    ).split()
+)
 DROP = re.compile(r"^\s*(?:Copyright|©|\(c\)|All Rights Reserved|\d+ (?:of|von|de) \d+ DO[CK]UMENT)", re.I)
 COUNT = re.compile(r"^[\d.,]+\s*(?:words?|Wörter|W.rter|mots|palabras|parole|palavras|字|個字|语|단어|слов\w*)$", re.I)
 
@@ -75,11 +80,11 @@ def read_nexis_html(piece: str) -> Draft:
 
 
 def read_lexis(piece: str) -> Draft:
-    """Return the article in one document of a LexisNexis, Lexis Advance or Nexis Uni export.
+    r"""Return the article in one document of a LexisNexis, Lexis Advance or Nexis Uni export.
 
     Examples
     --------
-    >>> draft = read_lexis("Envoys meet\\n\\nSample Post\\n\\nJuly 2, 2019\\n\\nLength: 3 words\\n\\nBody\\n\\nThe envoys met.")
+    >>> draft = read_lexis("Envoys meet\n\nSample Post\n\nJuly 2, 2019\n\nLength: 3 words\n\nBody\n\nThe envoys met.")
     >>> draft.headline, draft.outlet
     ('Envoys meet', 'Sample Post')
     """
@@ -91,7 +96,7 @@ def _labelled(lines: list[str]) -> Draft:
     draft = Draft([])
     head: list[str] = []
     body: list[str] = []
-    state = "head"
+    state, loaded = "head", ""
     for line in lines:
         if DROP.match(line):
             continue
@@ -112,7 +117,9 @@ def _labelled(lines: list[str]) -> Draft:
             draft.language = {"english": "en", "englisch": "en"}.get(value.lower().rstrip(";"))
         elif name in ("length", "länge", "body") and state == "head":
             state = "body"
-        elif name in ("load-date", "graphic", "classification") or (name in AFTER_BODY and state == "body" and body):
+        elif name == "load-date":
+            loaded, state = value, "tail"
+        elif name in ("graphic", "classification") or (name in AFTER_BODY and state == "body" and body):
             state = "tail"
         elif name is None and state == "head":
             head.append(line)
@@ -131,7 +138,10 @@ def _labelled(lines: list[str]) -> Draft:
             _publish(draft, head[0] if dated else None)
             draft.headline = draft.headline or (others[dated] if len(others) > dated else None)
     elif head:
-        draft.headline = draft.headline or head[-1]
+        named = next((n for n, line in enumerate(head) if outlet_known(line)), len(head))
+        _publish(draft, head[named] if named < len(head) else None)
+        draft.headline = draft.headline or " ".join(head[:named] or head[named + 1 :]) or None
+        draft.when = read_date(loaded, origin="metadata")  # the day the database took it in, the nearest that it says
     mend(draft)
     return draft
 

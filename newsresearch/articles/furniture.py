@@ -5,33 +5,45 @@ from __future__ import annotations
 import re
 
 MENU = re.compile(
-    r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?(?:contents?|navigation|menu|search|footer)|Send Feedback|How can we improve\?|"
-    r"Thanks for your feedback!?|Share(?: (?:this|on|via|all)\b.{0,60})?|SHARE|Print(?: this)?|E-?mail(?: this)?|Copy (?:URL|link)|Like|"
-    r"Save|Facebook|Twitter|X|Kakao ?Talk|LINE|WhatsApp|Telegram|Pinterest|LinkedIn|Reddit|Font [Ss]ize.{0,20}|Text [Ss]ize.{0,20}|"
-    r"Advertisement|ADVERTISEMENT|Sponsored(?: content)?|Loading\.{0,3}|Close|Open|Menu|Search|Home|Back to top|Top|List|"
-    r"Article (?:View Option|Language Filter)|Read more:?|Scroll to continue.{0,40}|Continue reading.{0,60}|"
+    r"^(?:Send Feedback|How can we improve\?|Thanks for your feedback!?|Share(?: (?:this|on|via|all)\b.{0,60})?|SHARE|"
+    r"Print(?: this)?|E-?mail(?: this)?|Copy (?:URL|link)|Like|Save|Facebook|Twitter|X|Kakao ?Talk|LINE|WhatsApp|"
+    r"Telegram|Pinterest|LinkedIn|Reddit|Font [Ss]ize.{0,20}|Text [Ss]ize.{0,20}|Advertisement|ADVERTISEMENT|"
+    r"Sponsored(?: content)?|Loading\.{0,3}|Close|Open|Menu|Search|Home|Back to top|Top|List|"
+    r"Article (?:View Option|Language Filter)|Read [Mm]ore:?|Scroll to continue.{0,40}|Continue reading.{0,60}|"
     r"Copyright \(?[c©].{0,200}|©.{0,200}|Copyright ©?.{0,200}|All [Rr]ights [Rr]eserved\.?|"
-    r"Sign up (?:for|to) .{0,100}|Subscribe(?: now)?(?: (?:to|for) .{0,100})?|Manage Newsletters|Follow us on .{0,60}|"
+    r"Sign up (?:for|to) .{0,100}|Subscribe(?: now)?(?: (?:to|for) .{0,100})?|Manage Newsletters|"
+    r"Follow us on .{0,60}|Follow .{0,60} on (?:Twitter|Facebook|X|Google News)\b.{0,120}|"
     r"Sorry, there was an error\.?|Most (?:Viewed|Popular|Read)(?: .{0,30})?|Latest News|Keywords?:?|#\S+(?:\s+#\S+)*|"
-    r"Get (?:the latest )?news .{0,80} (?:inbox|phone).{0,40}|Media playback is unsupported on your device.{0,20})$"
+    r"Get (?:the latest )?news .{0,80} (?:inbox|phone).{0,40}|Media playback is unsupported on your device.{0,20}|"
+    r"(?:READ )?MORE: .{5,200}|READ MORE\b.{0,200}|Join our commenting forum|Comments?|"
+    r"(?:Do you have a story|Get in touch with) .{0,160}@.{0,60}|You must .{0,80} before commenting\.?)$"
 )
-JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # several on one line, as copied from a browser
+JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line
 END = re.compile(r"^\W*(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W*$")
 END_AT_TAIL = re.compile(r"\s*(?:-0-|\(END\)|\(end\))\s*$")
 EMAIL = re.compile(r"^\W*(?:\S+@[\w.-]+\.\w{2,}[\s,;/()]*)+$")
-RELATED = re.compile(r"^(?:Related (?:Articles?|Stories|News|Content|Topics)|More on this story|More from .{0,40}|Read also|See also|"
-                     r"You may also like|Recommended|Around the web|Trending)\W*$", re.I)  # fmt: skip  # one list
+RELATED = re.compile(
+    r"^(?:Related (?:Articles?|Stories|News|Content|Topics)|More on this story|More from .{0,40}|Read also|See also|"
+    r"You may also like|Recommended|Around the web|Trending)\W*$",
+    re.I,
+)
 CREDIT = re.compile(
     r"^\W*(?:\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Rr]eported)\b.{0,400}\)|"
-    r"(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by .{0,200}|.{3,200}\bcontributed (?:to this (?:report|story|article)|reporting)\.?|"
-    r"Contributing:.{0,120}|Our Standards:.{0,80})\W*$", re.S
-)  # fmt: skip  # one list
-CAPTION = re.compile(r"^(?:Image (?:copyright|caption|source)|Media caption|Photo(?:graph)?(?: by|:)|FILE(?: PHOTO)?(?::| [-–—])|"
-                     r"\(?(?:Getty Images|AP Photo|Yonhap file photo|Yonhap)\)?$)")  # fmt: skip  # one list
+    r"(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by .{0,200}|"
+    r".{3,200}\bcontributed (?:to this (?:report|story|article)|reporting)\.?|Contributing:.{0,120}|"
+    r"Our Standards:.{0,80})\W*$",
+    re.S,
+)
+CAPTION = re.compile(
+    r"^(?:Image (?:copyright|caption|source)|Media caption|Photo(?:graph)?(?: by|:)|FILE(?: PHOTO)?(?::| [-–—])|"
+    r"\(?(?:Getty Images|AP Photo|Yonhap file photo|Yonhap)\)?$)"
+)
 BYLINE = re.compile(r"^By[ :]\s*(?P<names>(?!the end\b)[^\n]{2,160})$", re.I)
 ATTENTION = re.compile(r"^\(?ATTN:?\s*(?P<note>.{2,400}?)\)?$", re.S)
 # Another story's tag spliced into a paragraph: "[RELATED: ...]", "(READ MORE: ...)".
-SPLICED = re.compile(r"\s*[\[(](?:RELATED|READ MORE|READ|MORE|SEE ALSO|Related|Read more|See also|WATCH|Watch):? [^\[\]()]{5,160}[\])]")
+SPLICED = re.compile(
+    r"\s*[\[(](?:RELATED|READ MORE|READ|MORE|SEE ALSO|Related|Read more|See also|WATCH|Watch):? [^\[\]()]{5,160}[\])]"
+)
 
 
 def is_menu(line: str) -> bool:
@@ -54,10 +66,11 @@ def cut_tail(paragraphs: list[str]) -> list[str]:
     ['Talks resumed.']
     """
     kept: list[str] = []
-    for paragraph in paragraphs:
-        if END.match(paragraph) or (RELATED.match(paragraph) and kept):
+    for n, paragraph in enumerate(paragraphs):
+        related = RELATED.match(paragraph)
+        if END.match(paragraph) or (related and n > len(paragraphs) / 2):  # earlier, a box within the story
             break
-        if is_menu(paragraph) or CREDIT.match(paragraph):
+        if related or is_menu(paragraph) or CREDIT.match(paragraph):
             continue
         kept.append(END_AT_TAIL.sub("", paragraph))
         if kept[-1] != paragraph:
@@ -79,6 +92,10 @@ def read_byline(line: str) -> str | None:
     names = found["names"].strip(" ,;|")
     words = [w for w in re.split(r"[\s,&]+", names) if w]
     plain = sum(w[0].isupper() or w in ("and", "in", "of", "the", "for", "de", "van", "von", "with") for w in words)
-    if names.endswith((".", ":", "?")) and not names.endswith(("Jr.", "Sr.")) or plain < len(words) or len(words) > 20:
+    if (
+        (names.endswith((".", ":", "?")) and not names.endswith(("Jr.", "Sr.")))
+        or plain < len(words)
+        or len(words) > 20
+    ):
         return None
     return names

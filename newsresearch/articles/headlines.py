@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 
 _ORDINAL = r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th)\s+)?"
+# Yonhap's markers, as its English service prints them.
 BRACKETED = re.compile(
-    rf"^\(\s*(?:{_ORDINAL}(?P<lead>LEAD|LD)|(?P<urgent>URGENT)|(?P<right>CORRECTED|CORRECTION)|"
-    r"(?P<label>(?:Yonhap )?(?:News Focus|Interview|Feature|Profile|News Analysis|Analysis|Exclusive|EXCLUSIVE|Summary|"
-    r"Recap|Yearender|Photo News|Movie Review)(?: [^()]{0,40})?|"
-    r"(?:Yonhap|EDITORIAL|Editorial|News|Top \d|Major|Today in|LEADALL|FOCUS|ADVISORY|Notice|Korean Peninsula)\b[^()]{0,60}))\s*\)\s*"
-)  # fmt: skip  # Yonhap's own list of markers, as its English service prints them
+    rf"^\(\s*(?:{_ORDINAL}(?P<lead>LEAD|LD)|(?P<urgent>URGENT)|(?P<right>CORRECTED|CORRECTION)|(?P<label>"
+    r"(?:Yonhap )?(?:News Focus|Interview|Feature|Profile|News Analysis|Analysis|Exclusive|EXCLUSIVE|Summary|Recap|"
+    r"Yearender|Photo News|Movie Review)(?: [^()]{0,40})?|"
+    r"(?:Yonhap|EDITORIAL|Editorial|News|Top \d|Major|Today in|LEADALL|FOCUS|ADVISORY|Notice|Korean Peninsula)\b"
+    r"[^()]{0,60}))\s*\)\s*"
+)
+# Reuters' slugs before the headline.
 REUTERS = re.compile(
     r"^(?:(?P<kind>UPDATE|WRAPUP)\s+(?P<n>\d{1,2})|(?P<right>CORRECTED|REFILE|CORRECTION)|"
     r"(?P<label>EXCLUSIVE|Exclusive|ANALYSIS|Analysis|FACTBOX|Factbox|TIMELINE|INSIGHT|EXPLAINER|Explainer|SNAPSHOT))"
     r"\s*[-:–]\s*"
-)  # fmt: skip  # Reuters' slugs before the headline
-AP = re.compile(r"^(?P<label>BREAKING|URGENT|EXCLUSIVE|Exclusive|OPINION|Opinion|EDITORIAL|Editorial|COMMENTARY|AP Exclusive|The Latest|Correction):\s+")
+)
+OTHERS = re.compile(
+    r"^(?P<label>BREAKING|URGENT|EXCLUSIVE|Exclusive|OPINION|Opinion|EDITORIAL|Editorial|COMMENTARY|AP Exclusive|"
+    r"The Latest|Correction):\s+"
+)
 
 
 def read_headline(headline: str) -> tuple[str, str | None, int, str | None]:
@@ -32,7 +38,7 @@ def read_headline(headline: str) -> tuple[str, str | None, int, str | None]:
     """
     revision, number, label = None, 0, None
     rest = headline.strip()
-    while found := BRACKETED.match(rest) or REUTERS.match(rest) or AP.match(rest):
+    while found := BRACKETED.match(rest) or REUTERS.match(rest) or OTHERS.match(rest):
         parts = found.groupdict()
         if parts.get("lead"):
             number = int(parts["n"] or 1)

@@ -1,25 +1,28 @@
-"""HTML pages: trafilatura finds the body, the page's own metadata names the rest, and a pass of ours cuts what leaks."""
+"""HTML pages: trafilatura finds the body, the page's metadata name the rest, a pass of ours cuts what leaks."""
 
 from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import Any
 
-from newsresearch.articles.dates import read_date
+from newsresearch.articles.dates import MONTH, read_date
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
 from newsresearch.articles.tables import words
 from newsresearch.articles.wire import mend, read_wire
+from newsresearch.forms.decoding import INLINE, TAG
 
 NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
-STAMP = re.compile(r"\b\d{1,2}:\d\d (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}")
+STAMP = re.compile(rf"\b\d{{1,2}}:\d\d (?:{MONTH}) \d{{1,2}}, \d{{4}}", re.I)
 
 
 def read_html(text: str) -> Draft:
     """Return the article on an HTML page.
 
-    The headline is the page's h1 where its metadata agree, the time the one of publication, never of an update.
+    The headline is the one that the page's metadata name (OpenGraph, JSON-LD), else its h1; the time is that of
+    publication, never of an update.
 
     Examples
     --------
@@ -32,41 +35,33 @@ def read_html(text: str) -> Draft:
 
     try:
         tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    except (ValueError, TypeError, AttributeError) as problem:  # an empty tree, a lone comment
-        return _as_text(text, f"the HTML is broken ({str(problem)[:80]}); read as plain text")
-    except Exception as problem:  # noqa: BLE001  # lxml's parser errors have no common base outside its own module
-        return _as_text(text, f"the HTML is broken ({str(problem)[:80]}); read as plain text")
+        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
+    except Exception as problem:  # lxml and trafilatura share no base class; a hostile page keeps its row
+        draft = _as_text(text)
+        draft.note = f"the HTML is broken ({str(problem)[:80]}); read as plain text"
+        return draft
     meta = _meta(tree)
     linked = _linked_data(tree)
     url = _first(meta.get("og:url"), _attribute(tree, "//link[@rel='canonical']/@href"), words(linked.get("url")))
     outlet = outlet_at(url) or outlet_named(_first(meta.get("og:site_name"), words(linked.get("publisher"))))
-    try:
-        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
-    except Exception:  # noqa: BLE001  # whatever a hostile page makes the library raise, the page keeps its row
-        found = None
-    body = (found.text if found else None) or ""
-    draft = Draft([line.strip() for line in body.split("\n") if line.strip()])
+    body: str = getattr(found, "text", None) or ""
+    draft = Draft([line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()])
     if not draft.paragraphs:
-        plain = _as_text(text, None)
-        draft.paragraphs, draft.note = plain.paragraphs, "no body found by its shape; all full sentences of the page taken"
-    draft.headline = _headline(tree, meta, linked, outlet, found.title if found else None)
-    draft.byline = _byline(tree, meta, linked, found.author if found else None)
+        draft.paragraphs = _as_text(text).paragraphs
+        draft.note = "no body found by its shape; all full sentences of the page taken"
+    draft.headline = _headline(tree, meta, linked, outlet, getattr(found, "title", None))
+    draft.byline = _byline(meta, linked, getattr(found, "author", None))
     draft.section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
     draft.url = url
-    draft.language = None
     if outlet:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
-    draft.when = _when(tree, meta, linked, outlet, found.date if found else None)
+    draft.when = _when(tree, meta, linked, outlet, getattr(found, "date", None))
     mend(draft)
     return draft
 
 
-def _as_text(text: str, note: str | None) -> Draft:
-    from newsresearch.forms.decoding import INLINE, TAG
-
-    draft = read_wire(re.sub(r"&(?:nbsp|amp|quot|lt|gt);", " ", TAG.sub("\n", INLINE.sub("", text))))
-    draft.note = note
-    return draft
+def _as_text(text: str) -> Draft:
+    return read_wire(unescape(TAG.sub("\n", INLINE.sub("", text))))
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -109,19 +104,19 @@ def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:
     return []
 
 
-def _headline(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None, guess: str | None) -> str | None:
-    heads = [" ".join("".join(h.itertext()).split()) for h in tree.iter("h1")]
-    heads = [h for h in heads if 2 <= len(h.split()) <= 60]
-    named = [_without_site(t, meta, outlet) for t in (words(linked.get("headline")), meta.get("og:title"), guess) if t]
-    for head in heads:
-        if not named or any(_overlap(head, name) > 0.5 for name in named):
-            return head
-    return named[0] if named else (heads[0] if heads else None)
+def _headline(
+    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None, guess: str | None
+) -> str | None:
+    """Return the first of OpenGraph's title, JSON-LD's headline, the h1, and the library's guess."""
+    for title in (meta.get("og:title"), words(linked.get("headline")), _heading(tree), guess):
+        if title:
+            return _without_site(unescape(title), meta, outlet)
+    return None
 
 
-def _overlap(a: str, b: str) -> float:
-    left, right = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
-    return len(left & right) / max(1, min(len(left), len(right)))
+def _heading(tree: Any) -> str | None:
+    heads = (" ".join("".join(h.itertext()).split()) for h in tree.iter("h1"))
+    return next((h for h in heads if 2 <= len(h.split()) <= 60), None)  # a logo is one word, a broken page hundreds
 
 
 def _without_site(title: str, meta: dict[str, str], outlet: Outlet | None) -> str:
@@ -136,7 +131,7 @@ def _without_site(title: str, meta: dict[str, str], outlet: Outlet | None) -> st
     return title
 
 
-def _byline(tree: Any, meta: dict[str, str], linked: dict[str, Any], guess: str | None) -> str | None:
+def _byline(meta: dict[str, str], linked: dict[str, Any], guess: str | None) -> str | None:
     authors = linked.get("author")
     names = [words(a) for a in (authors if isinstance(authors, list) else [authors])]
     kept = [n for n in names if n and not n.startswith("http")]
@@ -148,11 +143,16 @@ def _byline(tree: Any, meta: dict[str, str], linked: dict[str, Any], guess: str 
     return re.sub(r"^[Bb]y\s+", "", joined) or None
 
 
-def _when(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None, guess: str | None) -> When | None:
+def _when(
+    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None, guess: str | None
+) -> When | None:
     zone = outlet.zone if outlet else None
     candidates = [
         (words(linked.get("datePublished")), "metadata"),
-        (meta.get("article:published_time") or meta.get("datepublished") or meta.get("og:article:published_time"), "metadata"),
+        (
+            meta.get("article:published_time") or meta.get("datepublished") or meta.get("og:article:published_time"),
+            "metadata",
+        ),
         (meta.get("pubdate") or meta.get("publishdate") or meta.get("dc.date.issued") or meta.get("date"), "metadata"),
         (_attribute(tree, "//time/@datetime"), "page"),
         (_stamp(tree), "page"),
@@ -185,4 +185,3 @@ def _crumb(tree: Any) -> str | None:
 
 def _first(*values: str | None) -> str | None:
     return next((v for v in values if v), None)
-

@@ -44,6 +44,17 @@ def outlet_named(name: str | None) -> Outlet | None:
     return known or Outlet(name.strip(), None, None)
 
 
+def outlet_known(name: str) -> bool:
+    """Return whether a name is in the lexicon.
+
+    Examples
+    --------
+    >>> outlet_known("The New York Times"), outlet_known("Envoys meet")
+    (True, False)
+    """
+    return _key(name) in _by_name()
+
+
 @lru_cache(maxsize=4096)
 def outlet_at(url: str | None) -> Outlet | None:
     """Return the outlet of an address, or None when its host is not in the lexicon.
@@ -88,12 +99,10 @@ def _key(name: str) -> str:
 @cache
 def _table() -> list[tuple[Outlet, list[str], list[str]]]:
     rows = []
-    for row in lexicons.load("outlets").itertuples():
-        side = row.publisher_side if isinstance(row.publisher_side, str) else None
-        zone = row.zone if isinstance(row.zone, str) else None
-        names = row.names.split("|") if isinstance(row.names, str) else []
-        hosts = row.hosts.split("|") if isinstance(row.hosts, str) else []
-        rows.append((Outlet(row.outlet, zone, side), [row.outlet, *names], hosts))
+    for row in lexicons.load("outlets").fillna("").to_dict("records"):
+        names, hosts = (str(row[column]).split("|") if row[column] else [] for column in ("names", "hosts"))
+        outlet = Outlet(str(row["outlet"]), str(row["zone"]) or None, str(row["publisher_side"]) or None)
+        rows.append((outlet, [outlet.name, *names], hosts))
     return rows
 
 

@@ -11,22 +11,21 @@ ENDS = re.compile(r"[.!?:;\"”’)\]*][ \t]*$")
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """Return the paragraphs of a text.
+    r"""Return the paragraphs of a text.
 
     Blank lines part paragraphs. Inside, a line end is a wrap where lines stop short of a common width in
     mid-sentence, and else the end of a paragraph.
 
     Examples
     --------
-    >>> paragraphs_of("One.\\n\\nTwo.\\nThree.")
+    >>> paragraphs_of("One.\n\nTwo.\nThree.")
     ['One.', 'Two.', 'Three.']
     """
-    if "\r" in text and re.search(r",[ \t]*\r|\r[ \t]*,", text) or re.search(r"[.:\"],  \S", text):
+    if ("\r" in text and re.search(r",[ \t]*\r|\r[ \t]*,", text)) or re.search(r"[.:\"],  \S", text):
         text = re.sub(r"[\s,]+$", "", JOINT.sub("\n\n", text))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     blocks = BLANK.split(text)
-    lines = [line for block in blocks for line in block.split("\n") if line.strip()]
-    width = _width(lines)
+    width = _width([line for block in blocks for line in block.rstrip("\n").split("\n")[:-1] if line.strip()])
     out: list[str] = []
     for block in blocks:
         inner = [line.strip(" \t\u00a0\u200b\ufeff") for line in block.split("\n")]
@@ -39,15 +38,16 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def _width(lines: list[str]) -> int:
-    """Return the width at which lines were wrapped, or 0 when they were not."""
-    if len(lines) < 2:
+    """Return the width at which lines were wrapped, or 0 when they were not; ``lines`` have another below them."""
+    if not lines:
         return 0
     lengths = sorted(map(len, lines))
     longest = lengths[int(len(lengths) * 0.95)]
     if not 30 <= longest <= 110:  # a wrapped line is shorter, a paragraph on one line longer
         return 0
+    full = sum(length > 0.75 * longest for length in lengths)
     open_ends = sum(not ENDS.search(line) for line in lines)
-    return longest if open_ends > 0.4 * len(lines) else 0
+    return longest if full > 0.5 * len(lines) and open_ends > 0.4 * len(lines) else 0
 
 
 def _unwrapped(lines: list[str], width: int) -> list[str]:

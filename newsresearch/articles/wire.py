@@ -14,17 +14,18 @@ from newsresearch.articles.paragraphs import paragraphs_of
 
 LONGEST_HEAD = 30  # paragraphs before the body: menus, a headline, a date, a note, by-lines
 STAMP = re.compile(
-    r"^(?P<section>[A-Z][A-Za-z/&\- ]{1,40}?)?[\s|·:]*(?=(?:\d{1,2}[:.]\d\d\b|\w+\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4}[-./]\d))"
+    r"^(?P<section>[A-Z][A-Za-z/&\- ]{1,40}?)?[\s|·:]*"
+    r"(?=(?:\d{1,2}[:.]\d\d\b|\w+\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4}[-./]\d))"
 )
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*$")
 
 
 def read_wire(text: str, *, zone: str | None = None) -> Draft:
-    """Return the article on a page saved as text, as the wires print it.
+    r"""Return the article on a page saved as text, as the wires print it.
 
     Examples
     --------
-    >>> draft = read_wire("(LEAD) Envoys meet\\n\\nBy A. Sample\\n\\nSEOUL, Sept. 16 (Sample) -- The envoys met on Monday.")
+    >>> draft = read_wire("(LEAD) Envoys meet\n\nBy A. Sample\n\nSEOUL, Sept. 16 (Sample) -- The envoys met on Monday.")
     >>> draft.headline, draft.revision, draft.byline, draft.dateline, draft.paragraphs
     ('Envoys meet', 'LEAD', 'A. Sample', 'SEOUL', ['The envoys met on Monday.'])
     """
@@ -53,7 +54,7 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
 
 
 def mend(draft: Draft) -> None:
-    """Take out of a draft's headline and paragraphs what belongs in other fields: markers, notes, dateline, furniture."""
+    """Move out of a draft's headline and paragraphs what belongs in other fields, and cut the furniture."""
     if draft.headline:
         draft.headline, draft.revision, draft.revision_number, draft.label = read_headline(draft.headline)
     paragraphs = list(draft.paragraphs)
@@ -66,8 +67,7 @@ def mend(draft: Draft) -> None:
         elif (names := furniture.read_byline(first)) is not None and len(paragraphs) > 1:
             draft.byline = draft.byline or names
         elif not (
-            furniture.is_menu(first)
-            or (len(paragraphs) > 1 and draft.headline and _same(first, draft.headline))
+            furniture.is_menu(first) or (len(paragraphs) > 1 and draft.headline and _same(first, draft.headline))
         ):
             break
         paragraphs.pop(0)
@@ -75,7 +75,9 @@ def mend(draft: Draft) -> None:
         draft.dateline, draft.agency = line.place, draft.agency or line.agency
         draft.day = line.day
         paragraphs[0] = paragraphs[0][line.end :]
-    paragraphs = [furniture.SPLICED.sub("", p) for p in furniture.cut_tail(paragraphs) if not furniture.CAPTION.match(p)]
+    paragraphs = [
+        furniture.SPLICED.sub("", p) for p in furniture.cut_tail(paragraphs) if not furniture.CAPTION.match(p)
+    ]
     draft.paragraphs = paragraphs
 
 

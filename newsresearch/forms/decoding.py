@@ -22,11 +22,15 @@ FORMS = {
     ".xlsm": "excel", ".docx": "docx",
 }  # fmt: skip  # a table of pairs
 HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
-META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}encoding=["']([\w-]+)""", re.I)
+META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}encoding=["']([\w-]+)""", re.I
+)
 # What Korean, Japanese, Chinese, Russian and western files are written in, besides UTF-8.
 ENCODINGS = ["utf_16", "cp1252", "cp949", "cp932", "gb18030", "big5", "cp1251"]
 SENTENCE = re.compile(r"(?:\S+\s+){5}[^\n]*[.!?\"”’)]|[가-힣ぁ-ヿ一-鿿]{2}[^\n]{8,}")
-TAG = re.compile(r"<(script|style|nav|footer|head)\b[^>]*>.{0,2000000}?</\1\s*>|<!--.{0,2000000}?-->|<[^<>]{0,20000}>", re.I | re.S)
+TAG = re.compile(
+    r"<(script|style|nav|footer|head)\b[^>]*>.{0,2000000}?</\1\s*>|<!--.{0,2000000}?-->|<[^<>]{0,20000}>", re.I | re.S
+)
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b[^<>]{0,20000}>", re.I)
 
 
@@ -76,9 +80,10 @@ def refusal(form: str, data: bytes) -> str | None:
 
 
 def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
-    """Return the text of bytes and the encoding chosen: UTF-8 if it fits, else what the file says, else the likeliest.
+    r"""Return the text of bytes and the encoding chosen: UTF-8 if it fits, else what the file says, else the likeliest.
 
-    NUL characters are dropped and line ends made "\\n". A wrong guess shows as odd letters; the ledger names the encoding for that reason.
+    NUL characters are dropped and line ends made "\n". A wrong guess shows as odd letters; the ledger names the
+    encoding for that reason.
 
     Examples
     --------
@@ -109,14 +114,16 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
             return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
             pass
+    sample = data[:200_000]
+    high = sum(b > 127 for b in sample)
+    runs = sum(map(len, re.findall(rb"[\x80-\xff]{2,}", sample)))
+    if runs < high / 2:  # lone high bytes are western accents; Asian and Russian letters stand in rows
+        return data.decode("cp1252", "replace"), "cp1252"
     from charset_normalizer import from_bytes  # only where UTF-8 fails, so that the fast path never pays for it
 
-    best = from_bytes(data[:200_000], cp_isolation=ENCODINGS).best()
+    best = from_bytes(sample, cp_isolation=ENCODINGS).best()
     name = best.encoding if best and best.encoding not in ("utf_16", "ascii") else "cp1252"
     try:
-        high = sum(b > 127 for b in data[:200_000])
-        if high < len(data[:200_000]) // 20:  # a few odd bytes in ASCII are western quotation marks and accents
-            return data.decode("cp1252"), "cp1252"
         return data.decode(name), name
     except UnicodeDecodeError:
         return data.decode("utf-8", "replace"), "utf-8 with unreadable bytes"
@@ -129,11 +136,11 @@ def _utf16_like(sample: bytes) -> bool:
 
 
 def no_article(text: str, *, html: bool = False) -> str | None:
-    """Say that a page has not one sentence in it, or return None.
+    r"""Say that a page has not one sentence in it, or return None.
 
     Examples
     --------
-    >>> no_article("Home\\nWorld\\nSport")
+    >>> no_article("Home\nWorld\nSport")
     'no article in it: not one full sentence found; save the page again with its text'
     """
     if html:

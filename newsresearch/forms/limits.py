@@ -21,7 +21,7 @@ class Limits:
     archive_members: int = 10_000
 
 
-class TooMuch(ValueError):
+class TooMuchError(ValueError):
     """An input over one of the limits; the message names the limit."""
 
     def __init__(self, given: int, allowed: int, what: str, name: str) -> None:

@@ -11,22 +11,24 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from newsresearch.forms.limits import Limits, TooMuch
+from newsresearch.forms.limits import Limits, TooMuchError
 
 # Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", also in German and French interfaces.
 NUMBERED = re.compile(r"^[ \t]*\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|Dokumente|DOCUMENTOS)[ \t]*$", re.M)
 FACTIVA = re.compile(r"""<div id="article-[^"]+" class="article">|<div class="article \w\wArticle">""")
 NEXIS = re.compile(r"""<A NAME="DOC_ID_\d+_\d+"></A>""", re.I)
-END_OF_DOCUMENT = re.compile(r"^End of Document[ \t]*$|^Ende des Dokuments?[ \t]*$|^Fin du document[ \t]*$", re.M | re.I)
+END_OF_DOCUMENT = re.compile(
+    r"^End of Document[ \t]*$|^Ende des Dokuments?[ \t]*$|^Fin du document[ \t]*$", re.M | re.I
+)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def records(form: str, text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
-    """Yield (line or row, record, what is wrong or None) of JSONL, JSON, CSV or TSV.
+    r"""Yield (line or row, record, what is wrong or None) of JSONL, JSON, CSV or TSV.
 
     Examples
     --------
-    >>> list(records("csv", "title,text\\nTalks,They met."))
+    >>> list(records("csv", "title,text\nTalks,They met."))
     [(1, {'title': 'Talks', 'text': 'They met.'}, None)]
     """
     if form == "jsonl":
@@ -87,7 +89,11 @@ def _csv(text: str, mark: str | None) -> Iterator[tuple[int, dict[str, Any], str
         place += 1
         record: dict[str, Any] = dict(zip(names, row, strict=False))
         if len(row) > len(names):
-            yield place, record, f"row {place} has {len(row)} cells under {len(names)} names; quote cells that hold {mark!r}"
+            yield (
+                place,
+                record,
+                f"row {place} has {len(row)} cells under {len(names)} names; quote cells that hold {mark!r}",
+            )
         else:
             yield place, record, None
 
@@ -102,8 +108,8 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
     """
     if form == "html":
         if "activa" in text and FACTIVA.search(text):
-            return "factiva", _cut(text, [m.start() for m in re.finditer(r'<div id="article-', text)] or
-                                   [m.start() for m in FACTIVA.finditer(text)])  # fmt: skip  # the outer div where there is one
+            outer = [m.start() for m in re.finditer(r'<div id="article-', text)]
+            return "factiva", _cut(text, outer or [m.start() for m in FACTIVA.finditer(text)])
         if NEXIS.search(text):
             return "nexis", _cut(text, [m.start() for m in NEXIS.finditer(text)])
     if form == "text" and (heads := [m.end() for m in NUMBERED.finditer(text)]):
@@ -134,7 +140,7 @@ def docx_text(data: bytes, limits: Limits) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo("word/document.xml")
             if info.file_size > limits.archive_bytes:
-                raise TooMuch(info.file_size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+                raise TooMuchError(info.file_size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
             with archive.open(info) as file:
                 xml = file.read(limits.archive_bytes + 1)
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:

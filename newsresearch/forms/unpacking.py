@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from newsresearch.forms.limits import Limits, TooMuch
+from newsresearch.forms.limits import Limits, TooMuchError
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".gz", ".xz", ".bz2")
 OFFICE = (".docx", ".xlsx", ".xlsm")  # zip files inside, documents to us
@@ -58,7 +58,7 @@ def members(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
             yield from _zip(data, limits)
         else:
             yield from _stream(path, data, limits)
-    except TooMuch as problem:
+    except TooMuchError as problem:
         yield "", data, str(problem)
     except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, lzma.LZMAError, zlib.error, ValueError,
             NotImplementedError, RuntimeError) as problem:  # fmt: skip  # all that the four libraries raise
@@ -69,7 +69,7 @@ def _zip(data: bytes, limits: Limits) -> Iterator[Member]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = sorted((i for i in archive.infolist() if not i.is_dir()), key=lambda i: i.filename)
         if len(infos) > limits.archive_members:
-            raise TooMuch(len(infos), limits.archive_members, "members", "archive_members")
+            raise TooMuchError(len(infos), limits.archive_members, "members", "archive_members")
         total = 0
         for info in infos:
             name = info.filename
@@ -83,18 +83,26 @@ def _zip(data: bytes, limits: Limits) -> Iterator[Member]:
                 yield name, b"", "the member is protected by a password; unpack it first"
                 continue
             if info.file_size > limits.archive_ratio * max(info.compress_size, 1000):
-                yield name, b"", str(TooMuch(info.file_size // max(info.compress_size, 1), limits.archive_ratio,
+                yield name, b"", str(TooMuchError(info.file_size // max(info.compress_size, 1), limits.archive_ratio,
                                              "times its packed size", "archive_ratio"))  # fmt: skip  # one call
                 continue
             try:
                 with archive.open(info) as file:
                     inner = file.read(limits.input_bytes + 1)
-            except (zipfile.BadZipFile, OSError, EOFError, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError) as problem:
+            except (
+                zipfile.BadZipFile,
+                OSError,
+                EOFError,
+                zlib.error,
+                lzma.LZMAError,
+                NotImplementedError,
+                RuntimeError,
+            ) as problem:
                 yield name, b"", f"the member is broken ({str(problem)[:100]}); download the archive again"
                 continue
             total += len(inner)
             if total > limits.archive_bytes:
-                raise TooMuch(total, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+                raise TooMuchError(total, limits.archive_bytes, "bytes unpacked", "archive_bytes")
             yield name, inner, None
 
 
@@ -105,7 +113,7 @@ def _stream(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
     opened = {b"\x1f\x8b": gzip.open, b"\xfd7": lzma.open, b"BZ": bz2.open}.get(data[:2])
     inner = opened(io.BytesIO(data)).read(most + 1) if opened else data  # type: ignore[operator]  # all three take a file
     if len(inner) > most:
-        raise TooMuch(len(inner), most, "bytes unpacked", "archive_bytes")
+        raise TooMuchError(len(inner), most, "bytes unpacked", "archive_bytes")
     if inner[257:262] != b"ustar":
         stem = name.rsplit(".", 1)[0] if named_archive(name) else name
         yield stem, inner, None
@@ -113,7 +121,7 @@ def _stream(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
     with tarfile.open(fileobj=io.BytesIO(inner)) as archive:
         infos = sorted((i for i in archive.getmembers() if not i.isdir()), key=lambda i: i.name)
         if len(infos) > limits.archive_members:
-            raise TooMuch(len(infos), limits.archive_members, "members", "archive_members")
+            raise TooMuchError(len(infos), limits.archive_members, "members", "archive_members")
         for info in infos:
             if reason := _unsafe(info.name):
                 yield info.name, b"", reason

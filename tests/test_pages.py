@@ -1,0 +1,193 @@
+"""The ledger: every input has its row, whatever it is."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+
+import pandas as pd
+import pytest
+
+from newsresearch.forms.limits import Limits
+from newsresearch.pages import read_pages
+from newsresearch.schema import TABLES, UsageError
+
+STORY = "SEOUL, Sept. 16 (Sample) -- The envoys met on Monday and agreed to meet again next month.\n"
+
+
+def errors(source, **options) -> list[str | None]:
+    """The errors of a ledger, None where an input was read."""
+    return [None if pd.isna(e) else e for e in read_pages(source, **options)["error"]]
+
+
+def test_columns_are_the_contract(tmp_path):
+    """The ledger has the columns of the table ``pages`` first, in order."""
+    (tmp_path / "a.txt").write_text(STORY)
+    assert list(read_pages(tmp_path).columns)[: len(TABLES["pages"].columns)] == list(TABLES["pages"].columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("empty.txt", b"", "the file is empty; save it again"),
+        ("page.pdf", b"%PDF-1.4 x", "the file is a PDF; save its text as .txt or .html"),
+        ("noise.txt", bytes(range(32)) * 40, "the file is binary, not text; save the page as .html or .txt"),
+        ("menu.txt", b"Home\nWorld\n",
+         "no article in it: not one full sentence found; save the page again with its text"),
+        ("list.csv", b"url,date\nhttps://example.org,2019\n",
+         "the list has addresses and no texts; fetch the texts with the service that made the list"),
+        ("odd.csv", b"a,b\n1,2\n", "no text column among a, b; name it with columns={'text': ...}"),
+        ("gap.jsonl", b'{"title": "Talks", "text": ""}\n',
+         "the item has no text; fill its text column or leave the item out"),
+        ("bad.jsonl", b"{not json}\n", "line 1 is no JSON; write one object a line"),
+        ("head.csv", b"title,text\n", "the table has no rows; check that it was saved completely"),
+        ("old.doc", b"\xd0\xcf\x11\xe0aaaa",
+         "the file is an old or protected Office file; save it again as .docx or .xlsx, without a password"),
+        ("broken.zip", b"PK\x03\x04rest", "the archive is broken (File is not a zip file); download it again"),
+    ],
+)  # fmt: skip  # a table, a case a line
+def test_bad_input_says_what_to_do(tmp_path, name, data, error):
+    """An input that cannot be read has one row that says what is wrong and what to do."""
+    (tmp_path / name).write_bytes(data)
+    assert errors(tmp_path) == [error]
+
+
+def test_the_rest_is_read(tmp_path):
+    """A bad file beside a good one costs the good one nothing."""
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert errors(tmp_path) == [None, "the file is empty; save it again"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "named"),
+    [
+        ("Der Gesandte sagte, die Gespräche würden am Montag fortgesetzt.", "utf-8", "utf-8"),
+        ("Der Gesandte sagte, die Gespräche würden am Montag fortgesetzt.", "utf-8-sig", "utf-8-sig"),
+        ("Der Gesandte sagte, die Gespräche würden am Montag fortgesetzt.", "cp1252", "cp1252"),
+        ("Der Gesandte sagte, die Gespräche würden am Montag fortgesetzt.", "utf-16", "utf-16"),
+        ("북한 외무성은 월요일 성명을 통해 회담을 다시 시작할 수 있다고 밝혔다.", "cp949", "cp949"),
+        ("北朝鮮の外務省は月曜日の声明で、協議を再開する用意があると明らかにした。", "cp932", "cp932"),
+    ],
+)  # fmt: skip  # a table, a case a line
+def test_encoding_is_found_and_named(tmp_path, text, encoding, named):
+    """The ledger names the encoding that the text was read with."""
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert read_pages(tmp_path)["encoding"].tolist() == [named]
+
+
+def test_ids_do_not_depend_on_name_or_line_ends(tmp_path):
+    """The same words in another file, with other line ends, have the same id; the second copy gets "-2"."""
+    (tmp_path / "a.txt").write_bytes(STORY.encode())
+    (tmp_path / "z.txt").write_bytes(STORY.replace("\n", "\r\n").encode())
+    first, second = read_pages(tmp_path)["page_id"]
+    assert (len(first), second) == (16, f"{first}-2")
+
+
+def test_id_is_the_digest_of_the_text(tmp_path):
+    """A page's id is the head of the sha256 that any other program computes from its text."""
+    import hashlib
+
+    (tmp_path / "a.txt").write_bytes(STORY.encode())
+    assert read_pages(tmp_path)["page_id"][0] == hashlib.sha256(STORY.encode()).hexdigest()[:16]
+
+
+def archive(kind: str) -> bytes:
+    """An archive with one story in it."""
+    out = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(out, "w") as file:
+            file.writestr("in/a.txt", STORY)
+    elif kind == "tar.gz":
+        with tarfile.open(fileobj=out, mode="w:gz") as file:
+            info = tarfile.TarInfo("in/a.txt")
+            info.size = len(STORY)
+            file.addfile(info, io.BytesIO(STORY.encode()))
+    else:
+        out.write(gzip.compress(STORY.encode()))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "member"), [("p.zip", "in/a.txt"), ("p.tar.gz", "in/a.txt"), ("a.txt.gz", "a.txt")])
+def test_members_of_archives_have_their_own_row(tmp_path, name, member):
+    """A member's path is the archive's, an exclamation mark and its name."""
+    (tmp_path / name).write_bytes(archive(name.partition(".")[2].replace("txt.", "")))
+    ledger = read_pages(tmp_path / name)
+    assert ledger["path"].tolist() == [f"{(tmp_path / name).as_posix()}!{member}"]
+    assert ledger["error"].isna().all()
+
+
+def test_members_that_leave_the_archive_are_refused(tmp_path):
+    """A member named to climb out of the folder gets an error and nothing is written."""
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as file:
+        file.writestr("../evil.txt", STORY)
+    assert errors(tmp_path) == ["the member's name leaves the archive; pack it again with plain names"]
+    assert [p.name for p in tmp_path.parent.glob("evil*")] == []
+
+
+def test_a_bomb_stays_packed(tmp_path):
+    """A member that unpacks to a thousand times its size is not unpacked."""
+    with zipfile.ZipFile(tmp_path / "p.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("a.txt", "0" * 3_000_000)
+    ratio = 3_000_000 // zipfile.ZipFile(tmp_path / "p.zip").infolist()[0].compress_size
+    assert errors(tmp_path) == [
+        f"{ratio} times its packed size, where 200 are allowed; pass limits=Limits(archive_ratio={ratio}) to read it"
+    ]
+
+
+def test_the_limit_of_bytes_is_named(tmp_path):
+    """An input over the limit says which limit, and how to raise it."""
+    (tmp_path / "a.txt").write_text(STORY)
+    assert errors(tmp_path, limits=Limits(input_bytes=10)) == [
+        f"{len(STORY)} bytes of an input, where 10 are allowed; pass limits=Limits(input_bytes={len(STORY)}) to read it"
+    ]
+
+
+def test_links_are_listed_and_not_followed(tmp_path):
+    """A link has a row with an error."""
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert errors(tmp_path) == [
+        None, "the file cannot be opened (it is a link, and links are not followed); check its name and your permission"
+    ]  # fmt: skip  # two rows
+
+
+def test_rows_have_their_place(tmp_path):
+    """A table's rows carry their number, from 1."""
+    lines = [json.dumps({"text": f"Envoys met in city {n}."}) for n in range(3)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert sorted(read_pages(tmp_path)["place"]) == [1, 2, 3]
+
+
+def test_a_user_names_his_columns(tmp_path):
+    """A column that no one else uses is read when the option names it."""
+    (tmp_path / "a.csv").write_text("Wortlaut,Tag\nThe envoys met.,2019-02-27\n")
+    assert errors(tmp_path, columns={"text": "Wortlaut", "date": "Tag"}) == [None]
+
+
+def test_no_such_source(tmp_path):
+    """A source that does not exist is a wrong call, and the message says what is allowed."""
+    with pytest.raises(UsageError) as caught:
+        read_pages(str(tmp_path / "nothing"))
+    assert str(caught.value) == (
+        f"source={str(tmp_path / 'nothing')!r} cannot be used. Allowed: an existing file or folder, or a glob that "
+        "matches some. To go on: check the spelling and the working folder."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        ("factiva_irish-independence_1_2017-11-14.html", 44), ("factiva_nyt_1_1993-01-03.html", 27),
+        ("factiva_chinese-ui.html", 97), ("nexis_irish-times_1995-06-12_0001.html", 166), ("lexis_nyt1.docx", 50),
+        ("lexis_guardian1.docx", 2), ("lexis_guardian2.docx", 1), ("lexisnexis_sample.TXT", 10),
+        ("nexisuni_sample.DOCX", 10),
+    ],
+)  # fmt: skip  # a table, its pairs side by side
+def test_exports_hold_as_many_articles_as_their_sources_say(shared, name, n):
+    """A database export is cut into the number of articles that the tests of other readers expect."""
+    ledger = read_pages(shared / "corpora" / "database_exports" / name)
+    assert (len(ledger), ledger["error"].notna().sum()) == (n, 0)

@@ -99,9 +99,9 @@ def align_events(
         check_count(name, value, least, call)
     if target is not None:
         one_of("target", target, SIDES)
-    asked = find_measure(measure, tables)
     events = _dated(load_events() if events is None else events, call)
     rows = statement_rows(tables, call, versions=versions, side=side)
+    asked = find_measure(measure, tables)
     counted = rows.attrs["counted"]
     codes, names = group_rows(rows, by, call)
     above, below = count_measure(asked, rows, tables, target=aim(asked, rows, by, target))

@@ -99,9 +99,9 @@ def _one_row(row: object) -> dict:
 
 def _measured(fields: dict, tables: Tables) -> pd.DataFrame:
     """Return the statements behind a row of measure_hedging, trace_timeline or align_events."""
-    measure = find_measure(fields["measure"], tables)
     by = fields["by"]
     rows = statement_rows(tables, _CALL, versions=fields["versions"], side=fields.get("side"))
+    measure = find_measure(fields["measure"], tables)
     # the target column holds what was asked for, or what the default came to: the same rows either way
     target = aim(measure, rows, by, fields.get("target"))
     _, below = count_measure(measure, rows, tables, target=target)
@@ -117,8 +117,8 @@ def _measured(fields: dict, tables: Tables) -> pd.DataFrame:
 
 def _compared(fields: dict, tables: Tables) -> pd.DataFrame:
     """Return the statements of both sides behind a row of compare_sides."""
-    measure = find_measure(fields["measure"], tables)
     rows = statement_rows(tables, _CALL, versions=fields["versions"])
+    measure = find_measure(fields["measure"], tables)
     in_group = _in_group(rows, fields["by"], fields.get("group"))
     counts_here = np.zeros(len(rows), dtype=bool)
     for name in ("a", "b"):

@@ -74,10 +74,10 @@ def measure_hedging(
     """
     call = "measure_hedging"
     check_count("n_resamples", n_resamples, 1, call)
-    asked = find_measure(measure, tables)
     if target is not None:
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions, side=side)
+    asked = find_measure(measure, tables)
     codes, groups = group_rows(rows, by, call)
     estimates = estimate_groups(
         asked, rows, tables, codes, len(groups), target=aim(asked, rows, by, target), n_resamples=n_resamples, seed=seed

@@ -13,8 +13,6 @@ from newsresearch.schema import ACTS, fault, one_of
 Tables = dict[str, pd.DataFrame]
 Count = Callable[[pd.DataFrame, Tables], np.ndarray]
 
-_OTHER_SIDE = {"DPRK": "US"}  # all others look at the DPRK
-
 
 @dataclass(frozen=True)
 class Measure:
@@ -170,7 +168,8 @@ def other_side(sides: pd.Series) -> pd.Series:
     >>> other_side(pd.Series(["DPRK", "ROK"])).tolist()
     ['US', 'DPRK']
     """
-    return sides.map(lambda side: _OTHER_SIDE.get(side, "DPRK"), na_action="ignore")
+    other = pd.Series("DPRK", index=sides.index, dtype="str")
+    return other.mask(sides == "DPRK", "US").where(sides.notna())
 
 
 def _missing(measure: Measure, tables: Tables) -> list[str]:

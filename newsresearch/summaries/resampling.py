@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 ALPHA = 0.05
@@ -99,16 +100,15 @@ def _draw_within(
     """Return ratios, one row per group and one column per resample."""
     size = np.repeat(sizes, sizes).astype("int64")[:, None]
     start = np.repeat(starts, sizes).astype("int64")[:, None]
-    bounds = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype("int64")
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    gather = csr_array((np.ones(len(size)), np.arange(len(size)), bounds), shape=(len(sizes), len(size)))
     out = np.empty((len(sizes), n_resamples))
     step = max(1, _CELLS // len(size))
     for first in range(0, n_resamples, step):
         columns = slice(first, min(first + step, n_resamples))
         picks = (rng.random((len(size), columns.stop - first)) * size).astype("int64")
         picks += start
-        above = np.add.reduceat(numerator[picks], bounds, axis=0)
-        below = np.add.reduceat(denominator[picks], bounds, axis=0)
-        out[:, columns] = _ratio(above, below)
+        out[:, columns] = _ratio(gather @ numerator.take(picks), gather @ denominator.take(picks))
     return out
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from newsresearch.schema import SIDES, fault, one_of
 from newsresearch.summaries.estimates import FEW, check_count, widen_flat
-from newsresearch.summaries.measures import Tables, count_measure, find_measure, measures_in
+from newsresearch.summaries.measures import MEASURES, Tables, count_measure, find_measure, measures_in
 from newsresearch.summaries.resampling import adjust, interval, p_value, resample_together
 from newsresearch.summaries.rows import GROUPS, group_rows, statement_rows, text_column
 
@@ -87,10 +87,12 @@ def compare_sides(
     check_count("n_resamples", n_resamples, 1, call)
     if target is not None:
         one_of("target", target, SIDES)
+    rows = statement_rows(tables, call, versions=versions)
     if measures is None:
         measures = measures_in(tables)
     asked = [find_measure(name, tables) for name in ([measures] if isinstance(measures, str) else measures)]
-    rows = statement_rows(tables, call, versions=versions)
+    if not asked:
+        raise fault(f"{call}: measures={measures!r}", ", ".join(MEASURES), "pass at least one, or None for all")
     counted = rows.attrs["counted"]
     pair, rows = _pair(rows, sides, between, call)
     rows = rows.reset_index(drop=True)

@@ -82,11 +82,11 @@ def trace_timeline(
     """
     call = "trace_timeline"
     check_count("n_resamples", n_resamples, 1, call)
-    asked = find_measure(measure, tables)
     one_of("freq", freq, periods.FREQS)
     if target is not None:
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions, side=side)
+    asked = find_measure(measure, tables)
     numbers = number_periods(rows, freq, call)
     dated = numbers != periods.MISSING
     if len(rows) and not dated.any():

@@ -1,0 +1,93 @@
+"""A measure before and after events."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from newsresearch.schema import UsageError
+from newsresearch.summaries import align_events
+
+Tables = dict[str, pd.DataFrame]
+
+
+def stepped(step: float, days: int = 400, seed: int = 0) -> Tables:
+    """Return one article a day for a while, of five statements; the share hedged steps up in the middle."""
+    draw = np.random.default_rng(seed)
+    date = pd.date_range("2018-01-01", periods=days).astype("datetime64[ns]")
+    ids = [f"{i:04d}.1" for i in range(days)]
+    share = np.repeat(np.where(np.arange(days) < days // 2, 0.3, 0.3 + step), 5)
+    return {
+        "articles": pd.DataFrame({"article_id": ids, "published_date": date}),
+        "statements": pd.DataFrame(
+            {
+                "statement_id": [f"s:{n}" for n in range(5 * days)],
+                "article_id": np.repeat(ids, 5),
+                "side": "US",
+                "hedged": draw.random(5 * days) < share,
+            }
+        ),
+    }
+
+
+def event(*dates: str) -> pd.DataFrame:
+    """Return a table of events of these days."""
+    return pd.DataFrame({"event": [f"event of {d}" for d in dates], "date": pd.to_datetime(dates)})
+
+
+def test_a_planted_step_is_found() -> None:
+    """A step of 0.4 on the event's day lies in the interval, and no other date shows as large a one."""
+    found = align_events(stepped(0.4), measure="share_hedged", events=event("2018-07-20")).iloc[0]
+    assert found["low"] < 0.4 < found["high"] and found["low"] > 0
+    assert found["p_placebo"] < 0.02
+
+
+def test_without_a_step_the_placebo_dates_are_as_large() -> None:
+    """Where nothing changes the interval holds 0 and the placebo p is large."""
+    found = align_events(stepped(0.0, seed=1), measure="share_hedged", events=event("2018-07-20")).iloc[0]
+    assert found["low"] < 0 < found["high"]
+    assert found["p_placebo"] > 0.05
+
+
+def test_the_day_of_the_event_is_after_it() -> None:
+    """Thirty days before, and thirty from the event's day on."""
+    tables = stepped(0.0)
+    tables["statements"]["hedged"] = np.repeat(tables["articles"]["published_date"] >= "2018-07-20", 5).to_numpy()
+    found = align_events(tables, measure="share_hedged", events=event("2018-07-20")).iloc[0]
+    assert found[["before", "after", "n_articles_before", "n_articles_after"]].tolist() == [0.0, 1.0, 30, 30]
+
+
+def test_events_outside_the_articles_have_a_note() -> None:
+    """An event with too few articles around it has its row, no number and a note."""
+    found = align_events(stepped(0.0), measure="share_hedged", events=event("2018-01-05", "2030-01-01"))
+    assert found["note"].tolist() == ["too few", "too few"]
+    assert found[["before", "difference", "p_placebo"]].isna().all(axis=None)
+
+
+def test_events_known_by_month_are_left_out() -> None:
+    """An event whose day is not known has no row."""
+    events = event("2018-07-20", "2018-08-01").assign(date_precision=["day", "month"])
+    assert len(align_events(stepped(0.0), measure="share_hedged", events=events)) == 1
+
+
+def test_the_packaged_events_are_the_default() -> None:
+    """Without events the packaged table is taken, the Singapore summit among them."""
+    found = align_events(stepped(0.0), measure="share_hedged", n_resamples=50)
+    singapore = found[found["event"].str.contains("Singapore summit")]
+    assert singapore["date"].tolist() == [pd.Timestamp("2018-06-12")] and singapore["difference"].notna().all()
+
+
+def test_by_side_each_side_has_its_row(random_tables: object) -> None:
+    """By side there is one row per event and side."""
+    found = align_events(
+        random_tables(n_statements=600), measure="share_hedged", by="side", events=event("2017-03-01", "2017-06-01")
+    )
+    assert found["group"].tolist() == ["DPRK", "US", "ROK", "CHN"] * 2
+
+
+def test_days_are_a_whole_number(tables: Tables) -> None:
+    """A window of no days is an error."""
+    with pytest.raises(UsageError) as error:
+        align_events(tables, measure="tone", days=0)
+    assert str(error.value) == (
+        "align_events: days=0 cannot be used. Allowed: whole numbers from 1. To go on: pass such a number as days."
+    )

@@ -1,0 +1,153 @@
+"""One measure by group."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from newsresearch.schema import UsageError
+from newsresearch.summaries import measure_hedging
+
+Tables = dict[str, pd.DataFrame]
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("side", ["DPRK", "US"]),
+        ("speaker", ["KIM_JONG_UN", "TRUMP"]),
+        ("outlet", ["North Wire", "South Post"]),
+        ("issue", ["sanctions", "missile", "talks"]),
+        ("act", ["report", "demand", "threaten", "praise"]),
+        ("M", ["2018-06-01", "2018-08-01"]),
+        ("D", ["2018-06-12"]),
+        ("administration", ["Trump I"]),
+    ],
+)
+def test_groups_stand_in_the_order_of_their_kind(tables: Tables, by: str, groups: list[str]) -> None:
+    """Sides, issues and acts stand in the codebook's order, periods in time, others by the alphabet."""
+    assert measure_hedging(tables, by=by)["group"].tolist() == groups
+
+
+def test_one_version_of_a_story_counts(tables: Tables) -> None:
+    """The earlier version of a story is left out, and attrs say so."""
+    found = measure_hedging(tables)
+    assert found.set_index("group").loc["US", ["n_statements", "n_articles"]].tolist() == [2, 1]
+    assert found.attrs["counted"] == "One version of a story counts, the latest: 2 of 3 articles."
+
+
+def test_all_versions_count_when_asked(tables: Tables) -> None:
+    """With versions="all" both versions count, still as one story, so one story gives no interval."""
+    found = measure_hedging(tables, versions="all").set_index("group").loc["US"]
+    assert found[["n_statements", "n_articles", "note"]].tolist() == [3, 2, "one article: no interval"]
+
+
+def test_a_story_whose_latest_version_is_a_duplicate_is_kept(tables: Tables) -> None:
+    """A latest version that repeats the earlier one still stands for its story."""
+    tables["articles"].loc[1, "duplicate_of"] = "a.1"
+    assert measure_hedging(tables)["n_articles"].tolist() == [2, 1]
+
+
+def test_a_duplicate_of_another_story_is_left_out(tables: Tables) -> None:
+    """A copy of an article that counts does not count again."""
+    tables["articles"].loc[2, ["duplicate_of", "story_id"]] = ["b.1", "s1"]
+    assert measure_hedging(tables)["n_articles"].tolist() == [1, 1]
+
+
+def test_a_share_of_0_has_the_exact_interval(tables: Tables) -> None:
+    """Where no statement of 2 articles has the mark, the share's interval is Clopper and Pearson's for 2."""
+    tables["statements"]["hedged"] = False
+    found = measure_hedging(tables).set_index("group").loc["DPRK"]
+    assert found[["low", "high"]].tolist() == [0.0, pytest.approx(1 - 0.025**0.5)]
+
+
+def test_by_target_asks_about_each_target(tables: Tables) -> None:
+    """Grouped by target, tone is that toward each target; side keeps one side's statements."""
+    found = measure_hedging(tables, measure="tone", by="target", side="US")
+    assert found[["group", "target", "estimate"]].values.tolist() == [["DPRK", "DPRK", -1.0], ["CHN", "CHN", 1.0]]
+
+
+def test_tables_are_not_changed(tables: Tables) -> None:
+    """A summary leaves its input as it was."""
+    before = {name: table.copy() for name, table in tables.items()}
+    measure_hedging(tables, measure="tone")
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_no_statements_is_no_rows(tables: Tables) -> None:
+    """Tables without statements give an empty summary with all columns."""
+    full = measure_hedging(tables)
+    found = measure_hedging({**tables, "statements": tables["statements"].iloc[:0]})
+    assert found.empty and list(found.columns) == list(full.columns)
+
+
+def test_unthreaded_articles_count_each(tables: Tables) -> None:
+    """Articles that are not threaded all count, and attrs say how to thread them."""
+    tables["articles"] = tables["articles"].drop(columns=["story_id", "is_latest", "duplicate_of"])
+    found = measure_hedging(tables)
+    assert found["n_articles"].tolist() == [2, 2]
+    assert found.attrs["counted"] == (
+        "The articles are not threaded: each counts on its own (thread_stories finds their versions)."
+    )
+
+
+def test_repeated_ids_are_an_error(tables: Tables) -> None:
+    """A statement_id in two rows is named, with what to do."""
+    tables["statements"].loc[1, "statement_id"] = "a.1:0"
+    with pytest.raises(UsageError) as error:
+        measure_hedging(tables)
+    assert str(error.value) == (
+        "measure_hedging: statements with statement_id 'a.1:0' in more than one row cannot be used. Allowed: one row "
+        "per statement_id. To go on: drop the repeated rows of tables['statements'], or compute the tables again with "
+        "extract_tables."
+    )
+
+
+def test_times_without_zone_are_an_error(tables: Tables) -> None:
+    """A published_at without zone is named, with how to convert it."""
+    tables["articles"]["published_at"] = pd.to_datetime(["2018-06-11"] * 3).astype("datetime64[ns]")
+    with pytest.raises(UsageError) as error:
+        measure_hedging(tables)
+    assert str(error.value) == (
+        "measure_hedging: articles.published_at of type datetime64[ns] cannot be used. Allowed: datetime64[ns, UTC], "
+        "times with their zone. To go on: take the articles from load_articles, or convert the column with "
+        "pandas.to_datetime(..., utc=True)."
+    )
+
+
+def test_dates_as_text_are_an_error(tables: Tables) -> None:
+    """A published_date of text is named, with how to convert it."""
+    tables["articles"]["published_date"] = ["2018-06-11", "2018-06-12", "2018-08-01"]
+    with pytest.raises(UsageError) as error:
+        measure_hedging(tables)
+    assert str(error.value) == (
+        "measure_hedging: articles.published_date of type str cannot be used. Allowed: datetime64[ns], calendar days, "
+        "no zone. To go on: take the articles from load_articles, or convert the column with pandas.to_datetime."
+    )
+
+
+def test_something_other_than_tables_is_an_error(tables: Tables) -> None:
+    """A single DataFrame in place of the dict is told what to pass."""
+    with pytest.raises(UsageError) as error:
+        measure_hedging(tables["statements"])
+    assert str(error.value) == (
+        "measure_hedging: tables=DataFrame cannot be used. Allowed: a dict of DataFrames with articles, sentences, "
+        "mentions, statements, hedges. To go on: pass what extract_tables or read_tables returns."
+    )
+
+
+@pytest.mark.parametrize("given", [0, -1, 2.5, True])
+def test_resamples_are_a_whole_number(tables: Tables, given: object) -> None:
+    """A number of resamples that is no positive whole number is an error."""
+    with pytest.raises(UsageError) as error:
+        measure_hedging(tables, n_resamples=given)
+    assert str(error.value) == (
+        f"measure_hedging: n_resamples={given!r} cannot be used. Allowed: whole numbers from 1. To go on: pass such a "
+        "number as n_resamples."
+    )
+
+
+def test_a_known_share_is_recovered(random_tables: object) -> None:
+    """Of many articles whose statements are hedged with probability 0.3 the interval holds 0.3."""
+    found = measure_hedging(random_tables(n_articles=400, n_statements=4000), by="quote")
+    assert np.mean(found["low"].lt(0.3) & found["high"].gt(0.3)) == 1

@@ -1,0 +1,137 @@
+"""Two sides beside each other."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from newsresearch.schema import UsageError
+from newsresearch.summaries import compare_sides, measure_hedging
+
+Tables = dict[str, pd.DataFrame]
+
+
+def planted(share_a: float, share_b: float, n_articles: int = 200, seed: int = 0) -> Tables:
+    """Return tables whose articles hold two statements of either side, hedged with the shares given."""
+    draw = np.random.default_rng(seed)
+    ids = [f"{i:04d}.1" for i in range(n_articles)]
+    statements = pd.DataFrame({"article_id": np.repeat(ids, 4), "side": ["DPRK", "DPRK", "US", "US"] * n_articles})
+    share = np.where(statements["side"] == "DPRK", share_a, share_b)
+    return {
+        "articles": pd.DataFrame({"article_id": ids}),
+        "statements": statements.assign(
+            statement_id=[f"s:{n}" for n in range(len(statements))],
+            hedged=draw.random(len(statements)) < share,
+            issue=np.where(np.arange(len(statements)) % 8 < 4, "talks", "missile"),
+        ),
+    }
+
+
+def test_a_known_difference_is_found() -> None:
+    """Shares of 0.2 and 0.5 differ by -0.3, inside the interval, with a p near 0."""
+    found = compare_sides(planted(0.2, 0.5)).iloc[0]
+    assert found["difference_low"] < -0.3 < found["difference_high"]
+    assert found["p_adjusted"] < 0.01
+
+
+def test_no_difference_is_not_found() -> None:
+    """Equal shares have an interval that holds 0 and a p above 0.05."""
+    found = compare_sides(planted(0.3, 0.3)).iloc[0]
+    assert found["difference_low"] < 0 < found["difference_high"]
+    assert found["p_adjusted"] > 0.05
+
+
+def test_estimates_are_those_of_each_side_alone(random_tables: object) -> None:
+    """Each side's estimate is that of measure_hedging, and the intervals agree up to resampling noise."""
+    tables = random_tables(n_articles=300, n_statements=3000)
+    alone = measure_hedging(tables, n_resamples=4000).set_index("group")
+    both = compare_sides(tables, measures="share_hedged", n_resamples=4000).iloc[0]
+    for name, side in (("a", "DPRK"), ("b", "US")):
+        assert both[f"estimate_{name}"] == pytest.approx(alone.loc[side, "estimate"])
+        assert both[f"n_statements_{name}"] == alone.loc[side, "n_statements"]
+        assert [both[f"low_{name}"], both[f"high_{name}"]] == pytest.approx(
+            alone.loc[side, ["low", "high"]].tolist(), abs=0.006
+        )
+
+
+def test_an_article_that_holds_both_sides_counts_as_the_pair_it_is() -> None:
+    """Two sides that rise and fall together article by article have a narrower difference than apart."""
+    rng = np.random.default_rng(1)
+    together = planted(0.0, 0.0)
+    together["statements"]["hedged"] = np.repeat(rng.random(200) < 0.5, 4)
+    apart = {**together, "statements": together["statements"].copy()}
+    apart["statements"]["hedged"] = np.repeat(rng.random(400) < 0.5, 2)
+    width = [
+        compare_sides(tables).iloc[0][["difference_high", "difference_low"]].agg(lambda x: x.iloc[0] - x.iloc[1])
+        for tables in (together, apart)
+    ]
+    assert width[0] == 0 and width[1] > 0.1
+
+
+def test_below_the_smallest_number_of_articles_there_is_no_number(tables: Tables) -> None:
+    """With too few articles on a side the row has its counts, a note, and no number of that side."""
+    found = compare_sides(tables, measures=["share_hedged"], min_articles=2).iloc[0]
+    assert found[["estimate_a", "n_articles_a", "n_articles_b", "note"]].tolist() == [0.5, 2, 1, "too few"]
+    assert found[["estimate_b", "low_b", "difference", "difference_low", "p_adjusted"]].isna().all()
+
+
+def test_a_side_without_statements_has_rows_with_a_note(tables: Tables) -> None:
+    """A side that says nothing is 0 articles, too few."""
+    found = compare_sides(tables, sides=("RUS", "US"), measures=["tone"], min_articles=1).iloc[0]
+    assert found[["n_articles_a", "note"]].tolist() == [0, "too few"]
+
+
+def test_the_default_target_is_the_other_of_the_two(tables: Tables) -> None:
+    """Between the US and China the US's tone is that toward China."""
+    found = compare_sides(tables, sides=("US", "CHN"), measures=["tone"], min_articles=1).iloc[0]
+    assert found[["estimate_a", "target_a", "target_b"]].tolist() == [1.0, "CHN", "US"]
+
+
+def test_every_issue_has_its_rows() -> None:
+    """By issue there is one row per measure and issue, in the codebook's order."""
+    found = compare_sides(planted(0.2, 0.5), by="issue")
+    assert found["issue"].tolist() == ["missile", "talks"]
+    assert found["n_statements_a"].tolist() == [200, 200]
+
+
+def test_outlets_are_compared_by_the_same_call(tables: Tables) -> None:
+    """Between outlets the pair is two outlets, with every statement of either."""
+    found = compare_sides(
+        tables, sides=("North Wire", "South Post"), between="outlet", measures=["share_hedged"], min_articles=1
+    )
+    assert found[["estimate_a", "estimate_b"]].values.tolist() == [[1 / 3, 1.0]]
+
+
+def test_the_seed_decides(random_tables: object) -> None:
+    """The same seed gives the same table, another seed other intervals and the same estimates."""
+    tables = random_tables(n_articles=80, n_statements=900)
+    first, again, other = (compare_sides(tables, seed=seed, n_resamples=200) for seed in (0, 0, 1))
+    pd.testing.assert_frame_equal(first, again)
+    pd.testing.assert_series_equal(first["estimate_a"], other["estimate_a"])
+    assert not first["low_a"].equals(other["low_a"])
+
+
+@pytest.mark.parametrize(
+    ("sides", "message"),
+    [
+        (
+            ("DPRK", "DPRK"),
+            "compare_sides: sides=('DPRK', 'DPRK') cannot be used. Allowed: two different names, as in "
+            'sides=("DPRK", "US"). To go on: pass such a pair.',
+        ),
+        (
+            "DPRK",
+            "compare_sides: sides='DPRK' cannot be used. Allowed: two different names, as in "
+            'sides=("DPRK", "US"). To go on: pass such a pair.',
+        ),
+        (
+            ("DPRK", "USA"),
+            "sides='USA' cannot be used. Allowed: DPRK, US, ROK, CHN, JPN, RUS, UN, EXPERT, MEDIA, OTHER. To go on: "
+            "pass one of these as sides.",
+        ),
+    ],
+)
+def test_sides_that_are_no_pair_are_an_error(tables: Tables, sides: object, message: str) -> None:
+    """Anything but two different sides is told what a pair is, or which sides there are."""
+    with pytest.raises(UsageError) as error:
+        compare_sides(tables, sides=sides)
+    assert str(error.value) == message

@@ -1,0 +1,252 @@
+"""From marks, labels and the tagger to stretches of content: one draft per sentence and stretch, with source and cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsresearch.features.statements.transcripts import Turn, find_turns
+from newsresearch.models.attribution import (
+    Attribution,
+    Cursor,
+    Quotation,
+    evidence_of,
+    find_quotations,
+    tag_attributions,
+    weigh_sentences,
+)
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"\w+")
+_MARKS = "\"“”„«»`"
+_EDGES = " \n\t\r\u00a0,;:—–-" + _MARKS
+_FURNITURE = re.compile(
+    r"\s*(?:-0-|###|#\s*#\s*#|\(END\)|(?:By|BY)\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3}"
+    r"|[\w .,/]{3,40}\d{4}|\d{1,2}:\d{2}\s*[AP]\.?M\.?\s*\w*|[A-Z][\w]+\s[A-Z][\w]+|[\W_]*)\s*"
+)  # end marks, by-lines, dates and hours, the bare name of a paper
+_ACCORDING = re.compile(
+    r"(?P<cue>[Aa]ccording to)\s+(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)[^,;.\n]*(?:\b[A-Z]\.[^,;.\n]*)*)"
+)  # the one attribution that its words alone decide
+LEAST, SURE = 0.3, 0.75  # chances below and above which the judge overrules the tagger
+LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception
+BRIDGE_WORDS = 5  # best of 0 to 5 on PolNeAR's dev half
+STRONG_WORDS = 6  # a marked stretch of so many words is speech, not a title or a scare quote
+
+
+@dataclass
+class Draft:
+    """One stretch of content in one sentence, before its speaker is known."""
+
+    start: int
+    end: int
+    sentence: int
+    quote: str
+    source: Span | None = None
+    cue: Span | None = None
+    utterance: int = 0
+    turn: Turn | None = None
+    linked: bool = False
+
+
+@dataclass
+class Sentence:
+    """A sentence of the article with its row number, offsets and paragraph."""
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> list[Draft]:
+    """Return the drafts of one article in order; ``own`` adds the sentences that nobody else says.
+
+    Every list is walked once beside the sentences, so the time is linear in the text.
+    """
+    turns = find_turns(text)
+    quotations = find_quotations(text)
+    attribution = tag_attributions(text, quotations) if not _all_turns(turns, sentences) else Attribution()
+    walk = {name: Cursor(spans) for name, spans in (
+        ("content", attribution.content), ("source", attribution.source), ("cue", attribution.cue),
+        ("marks", [(q.start, q.end) for q in quotations]), ("turns", [(t.label_start, t.end) for t in turns]),
+    )}  # fmt: skip  # five lists that advance together
+    evidence = evidence_of(
+        text, [(s.start, s.end) for s in sentences], own=own, quotations=quotations, attribution=attribution
+    )
+    likely = weigh_sentences(evidence)
+    out: list[Draft] = []
+    utterance = 0
+    previous: Draft | None = None
+    for sentence, chance in zip(sentences, likely, strict=True):
+        turn_hits = walk["turns"].within(sentence.start, sentence.end)
+        if turn_hits:
+            for i in turn_hits:
+                turn = turns[i]
+                start, end = _trim(text, max(sentence.start, turn.start), min(sentence.end, turn.end), "")
+                if start < end:
+                    utterance += previous is None or previous.turn is not turn
+                    previous = Draft(start, end, sentence.number, "direct", turn=turn, utterance=utterance,
+                                     source=(turn.label_start, turn.label_end))  # fmt: skip
+                    out.append(previous)
+            continue
+        marks = [quotations[i] for i in walk["marks"].within(sentence.start, sentence.end)]
+        contents = [attribution.content[i] for i in walk["content"].within(sentence.start, sentence.end)]
+        sources = [attribution.source[i] for i in walk["source"].within(sentence.start, sentence.end)]
+        cues = [attribution.cue[i] for i in walk["cue"].within(sentence.start, sentence.end)]
+        drafts = _in_sentence(text, sentence, contents, marks, sources, cues)
+        if not drafts:
+            drafts = _according(text, sentence, marks)
+        elif chance < (LEAST_OWN if own else LEAST):
+            drafts = []
+        if not drafts and chance > (SURE_OWN if own else SURE):
+            drafts = [_whole(text, sentence, marks, sources, cues)]
+        if not drafts and own and not _FURNITURE.fullmatch(text, sentence.start, sentence.end):
+            drafts = [Draft(*_trim(text, sentence.start, sentence.end, ""), sentence.number, "own")]
+        for draft in drafts:
+            if not _continues(text, previous, draft, quotations, marks):
+                utterance += 1
+            else:
+                draft.linked = draft.source is None
+            draft.utterance = utterance
+            previous = draft
+            out.append(draft)
+    return out
+
+
+def _all_turns(turns: Sequence[Turn], sentences: Sequence[Sentence]) -> bool:
+    return bool(turns and sentences) and turns[0].label_start <= sentences[0].start
+
+
+def _in_sentence(
+    text: str, sentence: Sentence, contents: list[Span], marks: list[Quotation], sources: list[Span], cues: list[Span]
+) -> list[Draft]:
+    """Unite what the tagger and the marks call content, and give each stretch its source and cue."""
+    low, high = sentence.start, sentence.end
+    stretches = [(max(low, a), min(high, b)) for a, b in contents]
+    words = len(_WORD.findall(text, low, high))
+    for mark in marks:
+        a, b = max(low, mark.start), min(high, mark.end)
+        inside = len(_WORD.findall(text, a, b))
+        longer = mark.start < low or mark.end > high
+        touched = any(s < b and a < e for s, e in stretches)
+        whole = words - inside <= 1 and inside > 2
+        if inside and (touched or longer or whole or inside >= STRONG_WORDS):
+            stretches.append((a, b))
+    drafts = []
+    for a, b in _bridge(text, _union(stretches), sources + cues):
+        start, end = _trim(text, a, b, _EDGES)
+        if start >= end or not _WORD.search(text, start, end):
+            continue
+        draft = Draft(start, end, sentence.number, _kind(text, start, end, marks))
+        draft.source, draft.cue = _nearest(draft, sources, cues)
+        drafts.append(draft)
+    return drafts
+
+
+def _according(text: str, sentence: Sentence, marks: list[Quotation]) -> list[Draft]:
+    """Read "according to ...": the source follows, the rest of the sentence is content."""
+    match = _ACCORDING.search(text, sentence.start, sentence.end)
+    if not match or any(m.start < match.start() < m.end for m in marks):
+        return []
+    before = _trim(text, sentence.start, match.start(), _EDGES)
+    after = _trim(text, match.end(), sentence.end, _EDGES + ".")
+    start, end = max(before, after, key=lambda span: span[1] - span[0])
+    source = _trim(text, *match.span("source"), _EDGES)
+    if end - start < 2 or source[0] >= source[1]:
+        return []
+    return [Draft(start, end, sentence.number, _kind(text, start, end, marks), source, match.span("cue"))]
+
+
+def _whole(
+    text: str, sentence: Sentence, marks: list[Quotation], sources: list[Span], cues: list[Span]
+) -> Draft:
+    """Take a whole sentence for content, where the judge is sure and the tagger saw nothing."""
+    start, end = _trim(text, sentence.start, sentence.end, _EDGES)
+    draft = Draft(start, max(end, start), sentence.number, _kind(text, start, end, marks))
+    draft.source, draft.cue = (sources or [None])[0], (cues or [None])[0]
+    return draft
+
+
+def _union(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _bridge(text: str, spans: list[Span], walls: list[Span]) -> list[Span]:
+    """Join stretches that only a few words part, when no source or cue stands between."""
+    out: list[Span] = []
+    for start, end in spans:
+        if out:
+            between = text[out[-1][1] : start]
+            near = len(_WORD.findall(between)) <= BRIDGE_WORDS and not any(a < start and b > out[-1][1] for a, b in walls)
+            if near:
+                out[-1] = (out[-1][0], end)
+                continue
+        out.append((start, end))
+    return out
+
+
+def _trim(text: str, start: int, end: int, edges: str) -> Span:
+    """Take white space and ``edges`` off both ends; a mark inside that only one end has stays."""
+    edges = edges or " \n\t\r\u00a0"
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return start, end
+
+
+def _kind(text: str, start: int, end: int, marks: list[Quotation]) -> str:
+    """Say by the words inside and outside the marks: direct, mixed or indirect."""
+    total = len(_WORD.findall(text, start, end))
+    inside = sum(
+        len(_WORD.findall(text, max(start, m.inner_start), min(end, m.inner_end)))
+        for m in marks
+        if m.inner_start < end and m.inner_end > start
+    )
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= total else "mixed"
+
+
+def _nearest(draft: Draft, sources: list[Span], cues: list[Span]) -> tuple[Span | None, Span | None]:
+    """Return the source and the cue that stand nearest to a stretch, outside it."""
+
+    def gap(span: Span) -> int:
+        return max(span[0] - draft.end, draft.start - span[1])
+
+    outside = [c for c in cues if gap(c) >= 0]
+    cue = min(outside, key=gap, default=None)
+    named = [s for s in sources if gap(s) >= 0]
+    if cue is None:
+        return min(named, key=gap, default=None), None
+    source = min(named, key=lambda s: min(abs(s[1] - cue[0]), abs(cue[1] - s[0])) + gap(s) // 8, default=None)
+    return source, cue
+
+
+def _continues(
+    text: str, previous: Draft | None, draft: Draft, quotations: list[Quotation], marks: list[Quotation]
+) -> bool:
+    """Whether a stretch belongs to the utterance before it."""
+    if previous is None or previous.turn is not None or previous.quote == "own" or draft.quote == "own":
+        return previous is not None and previous.quote == "own" == draft.quote
+    if draft.sentence == previous.sentence:
+        return draft.source == previous.source and draft.cue == previous.cue
+    adjacent = draft.sentence == previous.sentence + 1
+    if not adjacent or draft.source is not None and previous.source is not None:
+        return False
+    inside = [m for m in marks if m.start < draft.end and m.end > draft.start]
+    if any(m.start < previous.end and m.end > draft.start for m in inside):
+        return True
+    if any(m.continues for m in inside):
+        return True
+    between = text[previous.end : draft.start]
+    return draft.source is None and draft.quote == "direct" and previous.quote == "direct" and "\n\n" not in between

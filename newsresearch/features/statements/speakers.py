@@ -1,0 +1,296 @@
+"""Who says each stretch of content: the source as written, resolved to a name or description, an id and a side."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from newsresearch.features.statements.drafts import Draft, Span
+from newsresearch.features.statements.names import Names, bare, looks_like_person
+from newsresearch.features.statements.sides import side_of_description
+from newsresearch.features.statements.transcripts import surname
+
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who|himself|herself|itself|them|him|her|which|that|his|the latter)$", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:the|this|that|these|those|his|her|its|their|both|another|one)\s+(?:[\w-]+\s+){0,2}?(?P<noun>official|officials|spokesman|spokeswoman|"
+    r"spokesperson|minister|ministry|secretary|president|leader|general|ambassador|envoy|adviser|advisor|diplomat|source|sources|agency|"
+    r"statement|report|reports|analyst|expert|professor|senator|congressman|lawmaker|newspaper|paper|commentary|article|office|military|"
+    r"man|woman|commander|admiral|chief|director|group|department|committee|chairman|researchers|researcher|administration|network|"
+    r"broadcaster|outlet|officer|premier|chancellor|author|letter|editorial|media|dispatch|pair|two|country|nation|regime|government)$",
+    re.IGNORECASE,
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:an?|one|two|three|four|several|some|unnamed|unidentified|anonymous|another|multiple|many|other|senior|top|"
+    r"sources?|officials?|person|people|diplomats?|aides?)\b",
+    re.IGNORECASE,
+)
+_HUMAN = re.compile(
+    r"\b(?:officials?|sources?|spokes\w+|diplomats?|aides?|person|people|lawmakers?|officers?|analysts?|experts?|defectors?"
+    r"|witness(?:es)?|residents?|advisers?|advisors?|negotiators?|envoys?|source)\b",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:but|and|or|while|when|as|then|also|later|however|therefore|now|this|that|these|those|it|in|on|at|by|for|if|so"
+    r"|because|after|before|since|although|though|despite|amid|our|my|we|i|you|there|here|what|who|which|to)\b",
+    re.IGNORECASE,
+)  # words that open a clause, not a source
+_PLURAL = re.compile(r"\b(?:officials|sources|aides|diplomats|people|analysts|experts|lawmakers|officers)\b")
+_TITLE_STARTS = re.compile(
+    r"[.!?;:)]\s(?<!\b[A-Z]\.\s)|\n|,\s|\b(?:said|says|told|with|met|and|to|by|that|as|when|but|after|while|between|from)\s"
+)
+_HELD = re.compile(
+    r"\bThe (?:statement|remarks?|comments?|warning|announcement|message)s? (?:by|from|of) "
+    r"(?P<who>(?:the|a|an) [^,.;\n]{10,120}?) (?:appear|seem|c[ao]me|is|was|are|were|follow|mark|suggest)s?(?:ed)?\b"
+)  # "The statement by the deputy chief of ... came": who the unnamed official before was
+_SINGULAR = re.compile(r"(?:he|she|him|her|his|himself|herself)$", re.IGNORECASE)
+SHORT_STATES = {
+    "U.S.": "United States", "US": "United States", "North": "North Korea", "the North": "North Korea",
+    "South": "South Korea", "the South": "South Korea", "The North": "North Korea", "The South": "South Korea",
+    "N.K.": "North Korea", "U.N.": "United Nations", "UN": "United Nations", "The U.S.": "United States",
+    "the U.S.": "United States",
+}  # fmt: skip  # a short form and the name that an article spells out
+OPENING = 60  # characters at the start of a sentence in which its subject is looked for
+REACH = 6  # sentences back in which a pronoun looks for its name
+
+
+@dataclass
+class Speaker:
+    """A resolved source."""
+
+    text: str
+    side: str | None
+    actor: str | None = None
+    anonymous: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """A mention of an actor in the article: offsets, id, side, kind."""
+
+    start: int
+    end: int
+    actor: str
+    side: str | None
+    kind: str
+
+
+class Room:
+    """The sources of one article, as they come up.
+
+    Parameters
+    ----------
+    text : str
+    mentions : list of Known, in order
+    side_on : function of an actor's id
+        The side by the office held on the article's date, or None.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Known], side_on: Callable[[str], str | None]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.side_on = side_on
+        self.names = Names(text, [(m.start, m.end, m.actor) for m in mentions if m.kind == "person"])
+        self.side_of_actor = {m.actor: m.side for m in mentions}
+        self.sides: dict[str, str | None] = {}
+        self.said: list[tuple[int, Speaker]] = []  # sentence, speaker, in order
+
+    def speaker_of(self, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
+        """Resolve the source of ``draft``, None when nothing is written."""
+        if draft.turn is not None:
+            return self._of_label(draft)
+        if draft.source is None and draft.cue and not draft.linked and draft.cue[0] >= sentence_start:
+            draft.source = self._subject_of(draft.cue, draft, sentence_start)
+        if draft.source is None:
+            return None
+        written = " ".join(self.text[slice(*draft.source)].split())
+        plain = re.sub(r"['’]s?$", "", written.strip(" ,"))
+        if _PRONOUN.match(plain):
+            return self._of_pronoun(plain, draft, sentence_start, previous_start)
+        generic = _GENERIC.match(plain)
+        if generic and not self._person_in(draft.source):
+            return self._of_generic(generic["noun"].lower(), plain, draft)
+        return self.describe(draft.source)
+
+    def _subject_of(self, cue: Span, draft: Draft, sentence_start: int) -> Span | None:
+        """Return what stands before a cue whose source the tagger missed: a person, a state, a short subject."""
+        stop = cue[0]
+        if sentence_start <= draft.start < stop:
+            sentence_start = draft.end
+        people = [r for r in self._runs_in((sentence_start, stop)) if self._is_subject(r)]
+        if people:
+            return people[0][0], people[0][1]
+        actors = self.mentions_in((sentence_start, stop))
+        if actors:
+            return actors[0].start, actors[0].end
+        start, end = sentence_start, stop
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        while end > start and not self.text[end - 1].isalnum():
+            end -= 1
+        short = start < end and len(self.text[start:end].split()) <= 6
+        return (start, end) if short and not _NO_SUBJECT.match(self.text[start:end]) else None
+
+    def describe(self, span: Span) -> Speaker:
+        """Turn a source as written into a speaker."""
+        person = self._person_in(span)
+        written = " ".join(self.text[slice(*span)].split()).strip(" ,")
+        if person:
+            name, actor = person
+            full = self.names.fullest(name)
+            actor = actor or self.names.actor.get(full)
+            return Speaker(full, self._side_of_person(full, actor, written), actor, person=True)
+        inside = [m for m in self.mentions_in(span) if m.kind != "person"]
+        text = re.sub(r"['’]s?$", "", written)
+        short = re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
+        actor = next((m.actor for m in inside if self.text[m.start : m.end] in (text, short)), None)
+        side = side_of_description(text)
+        if side is None or side == "US" and inside and inside[0].side:
+            side = inside[0].side if inside else side
+        anonymous = bool(_HUMAN.search(text) and _ANONYMOUS.search(text)) and actor is None
+        if actor and any(m.kind == "state" and m.actor == actor for m in inside):
+            short = self.state_name(actor, short)
+        return Speaker(short if actor else text, side or self._home_side(text), actor, anonymous)
+
+    def state_name(self, actor: str, written: str) -> str:
+        """Return the fullest name the article gives a state: "North Korea" for "the North"; a capital stays."""
+        if written not in SHORT_STATES:
+            return written
+        return SHORT_STATES[written] if SHORT_STATES[written] in self.text else written
+
+    def mentions_in(self, span: Span) -> list[Known]:
+        """Return the mentions inside ``span``."""
+        at = bisect_left(self.mentions, span[0], key=lambda m: m.start)
+        out = []
+        while at < len(self.mentions) and self.mentions[at].start < span[1]:
+            out.append(self.mentions[at])
+            at += 1
+        return out
+
+    def _person_in(self, span: Span) -> tuple[str, str | None] | None:
+        """Return the person who heads a source as written: not one in a possessive or after "of"."""
+        best = None
+        for start, end, name in self._runs_in(span):
+            before = self.text[span[0] : start].rstrip().rsplit(" ", 1)[-1].lower() if start > span[0] else ""
+            possessive = self.text[end : end + 2] in ("'s", "’s") and end + 2 < span[1]
+            medium = re.search(r"\b(?:statement|report|letter|tweet|memo|remarks|interview)s?\b", self.text[span[0] : start])
+            if possessive or before in ("of", "for", "to", "with", "under", "at") or before in ("by", "from") and not medium:
+                continue
+            if " " in name or self.names.known(name):
+                best = best or (name, self.names.actor.get(name))
+        if best:
+            return best
+        for mention in self.mentions_in(span):
+            before = self.text[span[0] : mention.start].rstrip().rsplit(" ", 1)[-1].lower()
+            if mention.kind == "person" and mention.end >= span[1] - 2 and before not in ("of", "for", "to"):
+                return self.text[mention.start : mention.end], mention.actor
+        return None
+
+    def _runs_in(self, span: Span) -> list[tuple[int, int, str]]:
+        runs = self.names.runs
+        at = bisect_left(runs, span[0], key=lambda r: r[0])
+        out = []
+        while at < len(runs) and runs[at][0] < span[1]:
+            out.append(runs[at])
+            at += 1
+        return out
+
+    def _side_of_person(self, full: str, actor: str | None, written: str) -> str | None:
+        if re.search(r"\b(?:former|ex-|retired)\b", written, re.IGNORECASE):
+            self.sides[full] = "EXPERT"
+        if full in self.sides:
+            return self.sides[full]
+        side = self.side_on(actor) or self.side_of_actor.get(actor) if actor else None
+        if side is None:
+            side = side_of_description(written)
+        if side is None:
+            for start, end in self.names.places.get(full, [])[:6]:
+                before = _TITLE_STARTS.split(self.text[max(0, start - 90) : start])[-1]
+                after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", self.text[end : end + 140])
+                title = re.search(r"(?:[\w.’'-]+\s){1,8}$", before)
+                side = side_of_description(title.group() if title else "") or side_of_description(after.group() if after else "")
+                if side:
+                    break
+        self.sides[full] = side
+        return side
+
+    def _of_label(self, draft: Draft) -> Speaker:
+        """Name the speaker of a transcript's turn."""
+        label = draft.turn.label if draft.turn else ""
+        if draft.turn and draft.turn.is_question:
+            return Speaker("reporter", "MEDIA", anonymous=True)
+        if label in {"THE PRESIDENT", "PRESIDENT"}:
+            full = next((n for n in self.names.places if n.split()[-1] in {"Biden", "Trump", "Obama"}), "the President")
+            return Speaker(full, "US", self.names.actor.get(full), person=True)
+        name = surname(label)
+        official = re.search(r"official|moderator|aide|secretary|senator|governor", name)
+        full = name if official else self.names.fullest(name)
+        return Speaker(full, "US" if official else None, self.names.actor.get(full), "official" in name, not official)
+
+    def _of_pronoun(self, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
+        """Resolve "he", "they", "it" to the nearest fitting source."""
+        singular = bool(_SINGULAR.match(plain))
+        at = draft.source[0] if draft.source else draft.start
+        if singular:
+            earlier = [r for r in self._runs_in((sentence_start, at)) if self._is_subject(r)]
+            inside_content = draft.start <= sentence_start + 3 and draft.start < at
+            if earlier and not inside_content:
+                return self.describe(earlier[0][:2])
+            last = next(((n, s) for n, s in reversed(self.said) if s.person or s.anonymous or not s.actor), None)
+            if last and draft.sentence - last[0] <= 1:
+                return last[1]
+            before = [r for r in self._runs_in((previous_start, min(previous_start + OPENING, sentence_start))) if self._is_subject(r)]
+            if before:
+                return self.describe(before[0][:2])
+            if last and draft.sentence - last[0] <= REACH:
+                return last[1]
+            return last[1] if last else None
+        last = next((s for n, s in reversed(self.said) if not s.person), None)
+        nearest = self.said[-1][1] if self.said else None
+        if plain.lower() in {"i", "we", "you"}:
+            return nearest
+        states = [m for m in self.mentions_in((previous_start, at)) if m.kind != "person"]
+        if plain.lower() == "it" and states:
+            m = states[0]
+            return self.describe((m.start, m.end))
+        return last or nearest
+
+    def _is_subject(self, run: tuple[int, int, str]) -> bool:
+        possessive = self.text[run[1] : run[1] + 2] in ("'s", "’s")
+        return not possessive and (" " in run[2] or self.names.known(run[2])) and looks_like_person(bare(run[2]))
+
+    def _of_generic(self, noun: str, plain: str, draft: Draft) -> Speaker:
+        """Resolve "the official", "the ministry" to the last source that such a word describes."""
+        word = re.compile(rf"\b{noun}\b")
+        for _, said in reversed(self.said):
+            if not said.person and word.search(said.text.lower()):
+                return said
+        if noun in {"statement", "report", "letter", "commentary", "article", "editorial", "dispatch"} and self.said:
+            return self.said[-1][1]
+        own = self.describe(draft.source) if draft.source else Speaker(plain, None)
+        human = noun not in {"ministry", "agency", "office", "military", "group", "department", "committee", "administration",
+                             "network", "broadcaster", "outlet", "media", "country", "nation", "regime", "government"}  # fmt: skip
+        if human and self.said and draft.sentence - self.said[-1][0] <= 2:
+            for _, said in reversed(self.said[-3:]):
+                if said.person or said.anonymous and not _PLURAL.search(said.text):
+                    return said
+        for m in [m for m in self.mentions if m.start < draft.start and m.kind != "person"][-1:]:
+            own.side = own.side if own.side not in (None, "OTHER") else m.side
+        return own
+
+    def fuller(self) -> tuple[str, str] | None:
+        """Return an unnamed source's description and the fuller one that the article gives in passing."""
+        held = _HELD.search(self.text)
+        if not held:
+            return None
+        at = held.start()
+        for _, said in self.said:
+            if said.anonymous and not said.person and 0 <= self.text.find(said.text) < at and at - self.text.find(said.text) < 800:
+                return said.text, held["who"]
+        return None
+
+    def _home_side(self, text: str) -> str | None:
+        """An official whose country goes without saying is of the country that the article's nearest mention names."""
+        return "US" if re.search(r"\b(?:senior|top)?\s?(?:administration|defense|military|intelligence) officials?\b", text) else None

@@ -16,6 +16,7 @@ from newsresearch.schema import fault, one_of
 ENGINES = ("vader",)
 MASKS = ("actors", None)
 SCORES = ["compound", "neg", "neu", "pos"]
+NAME_COLUMNS = ("name", "names", "alias", "aliases", "phrase")
 FILLER = "w"  # no word or emoticon of the lexicon is made of this letter, alone or with punctuation
 
 
@@ -113,7 +114,10 @@ def _names() -> PhraseMatcher:
 
 
 def _aliases() -> list[str]:
-    return lexicons.load("actors")["alias"].tolist()
+    """Return the gazetteer's names, from whichever of its columns hold names, several of them parted by "|"."""
+    actors = lexicons.load("actors")
+    written = actors[[column for column in NAME_COLUMNS if column in actors.columns]].stack()
+    return [name.strip() for cell in written for name in cell.split("|") if name.strip()]
 
 
 def _mask(text: str) -> str:

@@ -6,12 +6,15 @@ from newsresearch.summaries.evidence import show_evidence
 from newsresearch.summaries.hedging import measure_hedging
 from newsresearch.summaries.sides import compare_sides
 from newsresearch.summaries.timelines import trace_timeline
+from newsresearch.summaries.words import compare_words, find_words
 
 __all__ = [
     "align_events",
     "compare_sides",
+    "compare_words",
     "count_actors",
     "count_dyads",
+    "find_words",
     "measure_hedging",
     "show_evidence",
     "trace_timeline",

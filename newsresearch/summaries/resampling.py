@@ -138,20 +138,32 @@ def resample_together(
     >>> len(a)
     4
     """
-    n, columns = numerators.shape
+    columns = numerators.shape[1]
     sums = np.concatenate([numerators, denominators], axis=1)
     distinct, place = np.unique(sums, axis=1, return_inverse=True)  # row counts, words: the same for many measures
     place = place.ravel()
     out = np.empty((distinct.shape[1], n_resamples))
-    rng = np.random.default_rng(seed)
-    step = max(1, _CELLS // max(n, 1))
-    for first in range(0, n_resamples, step):
-        rows = min(first + step, n_resamples) - first
-        picks = rng.integers(0, n, (rows, n)) + np.arange(rows)[:, None] * n
-        weights = np.bincount(picks.ravel(), minlength=rows * n).reshape(rows, n).astype("float64")
-        out[:, first : first + rows] = (weights @ distinct).T
+    for resamples, weights in weigh(len(numerators), n_resamples=n_resamples, seed=seed):
+        out[:, resamples] = (weights @ distinct).T
     for column in range(columns):
         yield _ratio(out[place[column]], out[place[columns + column]])
+
+
+def weigh(n_clusters: int, *, n_resamples: int, seed: int) -> Iterator[tuple[slice, np.ndarray]]:
+    """Yield how often each cluster is drawn, some resamples at a time: which ones, and an array (them, clusters).
+
+    Examples
+    --------
+    >>> [weights.sum(axis=1).tolist() for _, weights in weigh(5, n_resamples=2, seed=0)]
+    [[5.0, 5.0]]
+    """
+    rng = np.random.default_rng(seed)
+    step = max(1, _CELLS // max(n_clusters, 1))
+    for first in range(0, n_resamples, step):
+        rows = min(first + step, n_resamples) - first
+        picks = rng.integers(0, max(n_clusters, 1), (rows, n_clusters)) + np.arange(rows)[:, None] * n_clusters
+        weights = np.bincount(picks.ravel(), minlength=rows * n_clusters).reshape(rows, n_clusters)
+        yield slice(first, first + rows), weights.astype("float64")
 
 
 def interval(draws: np.ndarray, n_clusters: np.ndarray, alpha: float = ALPHA) -> tuple[np.ndarray, np.ndarray]:

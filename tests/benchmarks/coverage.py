@@ -1,10 +1,10 @@
 """How often the 95 % intervals hold the truth, and how often a p-value cries wolf, on simulated articles.
 
 Run: python tests/benchmarks/coverage.py [repetitions]
-Articles hold a number of statements of either side that varies (geometric) and an inclination of their own
-(beta distributed), so that statements of one article resemble each other. Hedged shares are 0.3 and 0.3 (no difference) or
-0.3 and 0.45. Printed: for 10, 30, 100 and 500 articles the share of intervals that hold the truth, for one side, for
-the difference, and for a month of a timeline, and the share of p-values under 0.05 where there is no difference.
+Articles hold a number of statements of either side that varies (geometric) and have an inclination of their own (beta
+distributed), so that statements of one article resemble each other. Hedged shares are 0.3 and 0.45. Printed for 10, 30,
+100 and 500 articles: the share of intervals that hold the truth, for one side and for the difference (compare_sides)
+and for one group (measure_hedging); and the share of p-values under 0.05 where both shares are 0.3.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def simulate(n_articles: int, shares: tuple[float, float], seed: int) -> dict[st
     for side, share in zip(("DPRK", "US"), shares, strict=True):
         own = draw.beta(share * LIKENESS, (1 - share) * LIKENESS, n_articles)
         article = np.repeat(np.arange(n_articles), draw.geometric(0.3, n_articles))
-        parts.append(pd.DataFrame({"article": article, "side": side, "hedged": draw.random(len(article)) < own[article]}))
+        hedged = draw.random(len(article)) < own[article]
+        parts.append(pd.DataFrame({"article": article, "side": side, "hedged": hedged}))
     said = pd.concat(parts, ignore_index=True)
     said["article_id"] = said["article"].map("{:04d}.1".format)
     said["statement_id"] = [f"s:{i}" for i in range(len(said))]
@@ -36,8 +37,9 @@ def simulate(n_articles: int, shares: tuple[float, float], seed: int) -> dict[st
 
 def main(repetitions: int) -> None:
     """Print one line per number of articles."""
-    print(f"{repetitions} repetitions; standard error of a coverage near 0.95: {(0.05 * 0.95 / repetitions) ** 0.5:.4f}")
-    print(f"{'articles':>8} {'one side':>9} {'difference':>10} {'no loops':>9} {'p < .05':>8}")
+    error = (0.05 * 0.95 / repetitions) ** 0.5
+    print(f"{repetitions} repetitions; standard error of a coverage near 0.95: {error:.4f}")
+    print(f"{'articles':>8} {'one side':>9} {'difference':>10} {'by group':>9} {'p < .05':>8}")
     for n in (10, 30, 100, 500):
         held = np.zeros(4)
         for seed in range(repetitions):

@@ -1,0 +1,110 @@
+"""Words in context and words that tell groups apart."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsresearch.schema import UsageError
+from newsresearch.summaries import compare_words, find_words
+from newsresearch.summaries.words import score_words
+
+
+@pytest.fixture
+def spoken() -> dict[str, pd.DataFrame]:
+    """Forty articles of two sides: one word is used by one side in every article, one in a single article."""
+    texts = ["We want talks.", "We want peace."] * 20
+    texts[0] += " Deal, deal, deal, deal, deal!"
+    texts[1] += " Don't we?"
+    ids = [f"{n:02d}.1" for n in range(40)]
+    statements = pd.DataFrame({"article_id": ids, "side": ["US", "DPRK"] * 20, "text": texts})
+    statements["statement_id"] = statements["article_id"] + ":0"
+    return {"articles": pd.DataFrame({"article_id": ids}), "statements": statements}
+
+
+def test_log_odds_are_those_of_the_formula() -> None:
+    """Counts 30 of 100 and 10 of 100, a prior of 50 words: the formula worked out by hand."""
+    log_odds, z = score_words(np.array([30.0, 70]), np.array([10.0, 90]), 50.0)
+    # the prior of the first word: 50 * 40 / 200 = 10
+    by_hand = np.log(40 / 110) - np.log(20 / 130)
+    assert log_odds[0] == pytest.approx(by_hand)
+    assert z[0] == pytest.approx(by_hand / np.sqrt(1 / 40 + 1 / 20))
+
+
+def test_groups_swapped_swap_the_signs(spoken: dict[str, pd.DataFrame]) -> None:
+    """With the groups the other way round every word has the opposite sign."""
+    one, other = (
+        compare_words(spoken, group="side", groups=pair, min_count=1).set_index("word")["log_odds"]
+        for pair in (("US", "DPRK"), ("DPRK", "US"))
+    )
+    assert (one + other.reindex(one.index)).abs().max() < 1e-12
+
+
+def test_counts_are_those_of_the_statements(spoken: dict[str, pd.DataFrame]) -> None:
+    """Words are counted in lower case, marks inside words kept."""
+    found = compare_words(spoken, group="side", groups=("US", "DPRK"), min_count=1).set_index("word")
+    assert found.loc["talks", ["count_a", "count_b", "n_articles_a"]].tolist() == [20, 0, 20]
+    assert found.loc["don't", ["count_a", "count_b"]].tolist() == [0, 1]
+
+
+def test_a_word_of_one_article_has_an_interval_that_holds_0(spoken: dict[str, pd.DataFrame]) -> None:
+    """A word that one article repeats is not told apart from chance; one in every article of a side is."""
+    found = compare_words(spoken, group="side", groups=("US", "DPRK"), min_count=1).set_index("word")
+    assert found.loc["deal", "z"] > 0
+    assert found.loc["deal", "low"] <= 0 < found.loc["talks", "low"]
+
+
+def test_runs_of_words_are_counted_too(spoken: dict[str, pd.DataFrame]) -> None:
+    """With ngrams=2 pairs of words count."""
+    assert "want peace" in set(compare_words(spoken, group="side", ngrams=2, min_count=1)["word"])
+
+
+def test_statements_without_words_give_no_rows(spoken: dict[str, pd.DataFrame]) -> None:
+    """Statements of marks alone have no word to compare."""
+    spoken["statements"]["text"] = "..."
+    assert compare_words(spoken, group="side").empty
+
+
+def test_wordless_tables_are_an_error(spoken: dict[str, pd.DataFrame]) -> None:
+    """Without text there is nothing to count, and the error says where text comes from."""
+    spoken["statements"] = spoken["statements"].drop(columns="text")
+    with pytest.raises(UsageError) as error:
+        compare_words(spoken, group="side")
+    assert str(error.value) == (
+        "compare_words: a table without text cannot be used. Allowed: a table with the columns text. To go on: pass "
+        "the table that extract_tables returns."
+    )
+
+
+def test_an_unknown_group_is_an_error(spoken: dict[str, pd.DataFrame]) -> None:
+    """A group that is not there is named with those that are."""
+    with pytest.raises(UsageError) as error:
+        compare_words(spoken, group="side", groups=("US", "ROK"))
+    assert str(error.value) == (
+        "compare_words: groups=('US', 'ROK') cannot be used. Allowed: two different of DPRK, US. To go on: pass such a "
+        "pair as groups."
+    )
+
+
+@given(text=st.text(max_size=80), pattern=st.sampled_from([r"\w+", "a", r"\s", "", r"[^a]*", "é|ß"]))
+def test_every_match_stands_at_its_offsets(text: str, pattern: str) -> None:
+    """A match is the text between its offsets, whatever the text."""
+    found = find_words(pd.DataFrame({"article_id": ["a.1"], "text": [text]}), pattern)
+    assert found["match"].tolist() == [text[a:b] for a, b in found[["start", "end"]].itertuples(index=False)]
+
+
+def test_missing_text_has_no_match() -> None:
+    """An article without text has no match."""
+    page = pd.DataFrame({"article_id": ["a.1", "b.1"], "text": pd.Series([None, "a may"], dtype="str")})
+    assert find_words(page, "MAY")["article_id"].tolist() == ["b.1"]
+
+
+def test_a_pattern_that_is_none_is_an_error() -> None:
+    """A pattern that is no regular expression is named, with how to escape it."""
+    with pytest.raises(UsageError) as error:
+        find_words(pd.DataFrame({"article_id": ["a.1"], "text": ["a"]}), "(")
+    assert str(error.value) == (
+        "find_words: pattern='(' (missing ), unterminated subpattern at position 0) cannot be used. Allowed: a regular "
+        "expression. To go on: escape signs that are meant as they stand, with re.escape(pattern)."
+    )

@@ -116,8 +116,8 @@ def _names() -> PhraseMatcher:
 def _aliases() -> list[str]:
     """Return the gazetteer's names, from whichever of its columns hold names, several of them parted by "|"."""
     actors = lexicons.load("actors")
-    written = actors[[column for column in NAME_COLUMNS if column in actors.columns]].stack()
-    return [name.strip() for cell in written for name in cell.split("|") if name.strip()]
+    cells = [cell for column in NAME_COLUMNS if column in actors.columns for cell in actors[column].dropna()]
+    return [name.strip() for cell in cells for name in cell.split("|") if name.strip()]
 
 
 def _mask(text: str) -> str:

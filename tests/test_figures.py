@@ -13,7 +13,7 @@ import pytest
 
 from newsresearch.figures import plot_actors, plot_dyads, plot_hedges, plot_sides, plot_timeline, save_figure
 from newsresearch.figures.estimates import HEDGING_COLUMNS, SIDES_COLUMNS
-from newsresearch.figures.style import describe_measure, looks, name_actor
+from newsresearch.figures.style import describe_measure, looks, name_actor, number
 from newsresearch.figures.timeline import COLUMNS
 from newsresearch.palette import SIDE_LOOKS
 from newsresearch.schema import SIDES, UsageError
@@ -209,7 +209,7 @@ def test_administrations_stand_evenly():
     """Periods of unequal length stand side by side under their names."""
     table = timeline(groups=("US",), estimates=(0.1, 0.2, 0.3)).assign(
         period=pd.to_datetime(["2009-01-20", "2017-01-20", "2021-01-20"]),
-        administration=["Obama", "Trump I", "Biden"],
+        period_name=["Obama", "Trump I", "Biden"],
         freq="administration",
     )
     below = plot_timeline(table).axes[1]
@@ -297,6 +297,31 @@ def test_the_sides_do_not_depend_on_the_others():
 def test_names_of_actors(actor, name):
     """An actor's id becomes a name to read."""
     assert name_actor(actor) == name
+
+
+def test_groups_that_are_no_side_have_no_sides_colour():
+    """An outlet is never drawn in the colour of a side."""
+    assert not {look.colour for look in looks(["AP", "BBC", "all"]).values()} & {v.colour for v in SIDE_LOOKS.values()}
+
+
+def test_zero_has_no_sign():
+    """A difference that rounds to zero is written without plus or minus."""
+    hedged = describe_measure("share_hedged")
+    assert [number(x, hedged, sign=True) for x in (-0.0001, 0.0, 0.02, -0.02)] == ["0.0", "0.0", "+2.0", "−2.0"]
+
+
+def test_no_more_groups_than_fit_a_page():
+    """Of twenty groups twelve are drawn, and the text says how many are left out."""
+    figure = plot_timeline(timeline(groups=tuple(f"Outlet {n}" for n in range(20))))
+    assert len(figure.axes) == 12
+    assert any("8 more groups are in the table." in text.replace("\n", " ") for text in words_of(figure))
+
+
+@pytest.mark.parametrize(("by", "shown"), [("Y", "2017"), ("M", "2017-01"), ("W", "2017-01-01")])
+def test_a_column_is_named_by_its_period(by, shown):
+    """Years and months are named without the days that they begin with."""
+    (axes,) = plot_actors(counts(groups=("2017-01-01",)).assign(by=by)).axes
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == [shown]
 
 
 def test_an_unknown_measure_keeps_its_name():

@@ -87,7 +87,7 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
                       textcoords="offset points", size=7.5, color=SOFT)  # fmt: skip
     axes.set_yticks(range(len(rows)), [name_actor(actor) for actor in rows.index])
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=7)
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("mentions per 1,000 words", color=SOFT)
     axes.grid(axis="x")
@@ -154,12 +154,13 @@ def plot_dyads(dyads: pd.DataFrame, *, title: str | None = None, source: str | N
 def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str | None) -> Figure:
     """Draw actors by group as a table of shades."""
     groups = list(dict.fromkeys(counts["group"].dropna()))
+    period = str(counts["by"].iloc[0]) if "by" in counts.columns else ""
+    letters = {"Y": 4, "Q": 7, "M": 7}.get(period)  # of "2018-06-01", the part that tells the period
     cells = counts.pivot_table(
         index="actor_id", columns="group", values="per_1000_words", aggfunc="first", observed=True
     )
     cells = cells.reindex(index=top, columns=groups)
-    named = pd.api.types.is_datetime64_any_dtype(counts["group"])
-    cells.columns = [f"{g:%Y-%m-%d}" if named else str(g) for g in groups]
+    cells.columns = [str(g)[:letters] for g in groups]
     return _draw_cells(cells, heading, "Numbers: mentions per 1,000 words of the group; blank: not named.", source,
                        lambda v: f"{v:.1f}")  # fmt: skip
 

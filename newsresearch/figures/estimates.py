@@ -181,8 +181,8 @@ def _draw_point(axes: Axes, place: float, estimate: Any, low: Any, high: Any, lo
         return False
     if not (pd.isna(low) or pd.isna(high)):
         axes.hlines(place, low * facts.scale, high * facts.scale, color=look.colour, lw=1.8, alpha=0.6, zorder=2)
-    axes.plot(estimate * facts.scale, place, ls="", marker=look.marker, ms=6.5, color=look.colour, mec="white", mew=0.7,
-              zorder=3)  # fmt: skip
+    look_of: dict[str, Any] = {"marker": look.marker, "color": look.colour, "ms": 6.5, "mec": "white", "mew": 0.7}
+    axes.plot(estimate * facts.scale, place, ls="", clip_on=False, zorder=3, **look_of)
     return True
 
 
@@ -218,7 +218,7 @@ def _frame(axes: Axes, names: list[str], title: str, facts: Measure) -> None:
     """Name the rows, first at the top, and the axis with its unit."""
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=7)
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(facts.unit, size=8.5, color=SOFT)
     axes.grid(axis="x")

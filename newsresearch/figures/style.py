@@ -52,21 +52,25 @@ RC: Any = {  # Any: matplotlib types its keys as a literal of 300 names
 }
 
 
-_OTHERS = list(SIDE_LOOKS.values())
+# Groups that are no side (outlets, issues, all together): colours that no side has, apart in lightness too.
+_OTHERS = (
+    Look("#3F4A5A", "o"),
+    Look("#8B5A2B", "s", (0, (5, 1.5))),
+    Look("#7F5AA2", "^", (0, (3, 1.5))),
+    Look("#6B8E23", "D", (0, (1, 1))),
+)
 
 
 def looks(groups: list[str]) -> dict[str, Look]:
-    """Return a look for each group: a side's own, else the next that is free.
+    """Return a look for each group: a side's own, else one that no side has.
 
     Examples
     --------
     >>> looks(["US", "DPRK"])["US"].marker
     's'
     """
-    taken = [SIDE_LOOKS[g] for g in groups if g in SIDE_LOOKS]
-    free = [look for look in _OTHERS if look not in taken] or _OTHERS
     others = [g for g in groups if g not in SIDE_LOOKS]
-    given = {g: free[n % len(free)] for n, g in enumerate(others)}
+    given = {g: _OTHERS[n % len(_OTHERS)] for n, g in enumerate(others)}
     return {g: SIDE_LOOKS.get(g) or given[g] for g in groups}
 
 
@@ -170,8 +174,8 @@ def number(value: float, measure: Measure, *, sign: bool = False) -> str:
     >>> number(0.125, describe_measure("share_hedged"))
     '12.5'
     """
-    text = f"{value * measure.scale:{'+' if sign else ''}.{measure.digits}f}"
-    return text.replace("-", "−")
+    rounded = round(value * measure.scale, measure.digits) or 0.0  # "or": no minus before a zero
+    return f"{rounded:{'+' if sign and rounded else ''}.{measure.digits}f}".replace("-", "−")
 
 
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:

@@ -32,6 +32,9 @@ COLUMNS = ("period", "group", "measure", "estimate", "low", "high", "n_statement
 TOGETHER = 3
 """Groups drawn in one plot; more of them get a plot each, since bands over bands cannot be read."""
 
+MOST = 12
+"""Groups that fit on a page; the table has all."""
+
 STEPS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "administration": "administration"}
 EVENT_LINES = 8
 """Lines over the plot that events may take for their names; past that the plot would be smaller than they."""
@@ -98,10 +101,14 @@ def plot_timeline(
         return say_why("There is nothing to draw: no period has enough articles for an estimate.", heading, source)
     names = [str(g) for g in rows.loc[rows["estimate"].notna(), "group"].drop_duplicates()]
     names = [g for g in looks_order(rows) if g in names]
+    left_out = names[MOST:]
+    names = names[:MOST]
     panels = [names] if len(names) <= TOGETHER else [[g] for g in names]
     subtitle = "Lines: estimates; bands and whiskers: 95% intervals; gaps: no estimate. " + (
         "Bars: articles." if len(panels) == 1 else "n: articles."
     )
+    if left_out:
+        subtitle += f" {len(left_out)} more groups are in the table."
     look = looks(names)
     shown = _events_between(events, rows, axis, step)
     if len(panels) == 1:
@@ -130,7 +137,7 @@ def plot_timeline(
                 axis_.axvline(x, color=SOFT, lw=0.6, ls=(0, (2, 2)), zorder=0.5)
             total = int(rows.loc[rows["group"] == group, "n_articles"].max())
             axis_.set_title(f"{group}", loc="left", size=9, weight="bold", color=look[group].colour)
-            axis_.set_title(f"n ≤ {total} a {step or 'period'}", loc="right", size=7.5, color=SOFT)
+            axis_.set_title(f"n ≤ {total} per {step or 'period'}", loc="right", size=7.5, color=SOFT)
             axis_.set_ylabel("")
             if n + columns >= len(panels):
                 axis_.tick_params(axis="x", labelbottom=True)
@@ -175,7 +182,7 @@ def _draw_groups(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[st
         y, low, high = (part[c].to_numpy(dtype=float) * facts.scale for c in ("estimate", "low", "high"))
         style, known = look[group], ~np.isnan(y)
         axes.plot(x, y, color=style.colour, ls=style.dash, lw=1.6, marker=style.marker, ms=4.2, zorder=3, mec="white",
-                  mew=0.5)  # fmt: skip
+                  mew=0.5, clip_on=False)  # fmt: skip
         near = np.concatenate([[False], known]), np.concatenate([known, [False]])
         alone = known & ~(near[0][:-1] | near[1][1:])
         bars = known if len(places) < BANDS_FROM else alone
@@ -217,6 +224,8 @@ def _name_lines(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str
         placed.append(y if not placed else max(y, placed[-1] + gap))
     over = max(0.0, placed[-1] - (high - gap / 2))
     for (_, group), y in zip(ends, placed, strict=True):
+        if group == "all":
+            continue
         axes.annotate(
             group, xy=(1, y - over), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
             va="center", ha="left", weight="bold", color=look[group].colour, annotation_clip=False,
@@ -298,7 +307,7 @@ def _format_periods(axes: list[Axes], rows: pd.DataFrame, step: str) -> None:
         if step == "administration":
             names = rows.drop_duplicates("period").sort_values("x")
             from_year = names["period"].dt.strftime("from %Y")
-            text = names["administration"] if "administration" in names.columns else from_year
+            text = names["period_name"] if "period_name" in names.columns else from_year
             axis.set_xticks(names["x"], text.astype(str), rotation=30, ha="right", rotation_mode="anchor")
         else:
             locator = mdates.AutoDateLocator(minticks=3, maxticks=9)

@@ -157,8 +157,10 @@ def compare_words(
     where = rows.loc[keep, "cluster"].to_numpy(), rows.loc[keep, "article"].to_numpy()
     cut = [matrix[in_pair[keep] == half] for half in (0, 1)]
     counts = [np.asarray(part.sum(axis=0), dtype="float64").ravel() for part in cut]
-    log_odds, z = score_words(counts[0], counts[1], prior)
-    low, high = _resample(cut, [where[0][in_pair[keep] == half] for half in (0, 1)], prior, n_resamples, seed)
+    pooled = counts[0] + counts[1]
+    weight = prior * pooled / max(pooled.sum(), 1.0)
+    log_odds, z = score_words(counts[0], counts[1], weight)
+    low, high = _resample(cut, [where[0][in_pair[keep] == half] for half in (0, 1)], weight, n_resamples, seed)
     articles = [_articles(part, where[1][in_pair[keep] == half]) for half, part in enumerate(cut)]
     found = pd.DataFrame(
         dict(zip(_COLUMNS, (pd.array(words, dtype="str"), log_odds, z, counts[0].astype("int64"),
@@ -169,25 +171,22 @@ def compare_words(
     return found
 
 
-def score_words(count_a: np.ndarray, count_b: np.ndarray, prior: float) -> tuple[np.ndarray, np.ndarray]:
+def score_words(count_a: np.ndarray, count_b: np.ndarray, prior: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return log-odds and z of each word; the last axis is that of words.
 
-    The prior spreads ``prior`` words as the two groups together use them.
+    ``prior`` has the pseudo-counts of each word; both groups get the same.
 
     Examples
     --------
-    >>> score_words(np.array([8.0, 2]), np.array([2.0, 8]), 10)[0].round(3).tolist()
+    >>> score_words(np.array([8.0, 2]), np.array([2.0, 8]), np.array([5.0, 5]))[0].round(3).tolist()
     [1.238, -1.238]
     """
-    pooled = count_a + count_b
-    with np.errstate(invalid="ignore", divide="ignore"):
-        alpha = prior * pooled / pooled.sum(axis=-1, keepdims=True)
-        logits = [
-            np.log(count + alpha) - np.log(count.sum(axis=-1, keepdims=True) + prior - count - alpha)
-            for count in (count_a, count_b)
-        ]
-        difference = logits[0] - logits[1]
-        return difference, difference / np.sqrt(1 / (count_a + alpha) + 1 / (count_b + alpha))
+    logits = [
+        np.log(count + prior) - np.log(count.sum(axis=-1, keepdims=True) + prior.sum() - count - prior)
+        for count in (count_a, count_b)
+    ]
+    difference = logits[0] - logits[1]
+    return difference, difference / np.sqrt(1 / (count_a + prior) + 1 / (count_b + prior))
 
 
 def _choose(codes: np.ndarray, names: list, groups: Sequence[str] | None, call: str) -> tuple[int, int]:
@@ -231,7 +230,7 @@ def _sum_rows(matrix: csr_array, key: np.ndarray, n_keys: int | None = None) -> 
 
 
 def _resample(
-    cut: list[csr_array], clusters: list[np.ndarray], prior: float, n_resamples: int, seed: int
+    cut: list[csr_array], clusters: list[np.ndarray], prior: np.ndarray, n_resamples: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the interval of each word's log-odds when stories are drawn anew."""
     distinct, place = np.unique(np.concatenate(clusters), return_inverse=True)

@@ -22,7 +22,7 @@ LIKENESS = 4.0  # of the beta distribution: an intraclass correlation of 1 / (1 
 
 def simulate(n_articles: int, shares: tuple[float, float], seed: int) -> dict[str, pd.DataFrame]:
     """Return tables of articles with statements of two sides."""
-    draw = np.random.default_rng(seed)
+    draw = np.random.default_rng([seed, 1])  # another stream than the resampling of the same seed
     parts = []
     for side, share in zip(("DPRK", "US"), shares, strict=True):
         own = draw.beta(share * LIKENESS, (1 - share) * LIKENESS, n_articles)

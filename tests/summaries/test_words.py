@@ -24,9 +24,8 @@ def spoken() -> dict[str, pd.DataFrame]:
 
 
 def test_log_odds_are_those_of_the_formula() -> None:
-    """Counts 30 of 100 and 10 of 100, a prior of 50 words: the formula worked out by hand."""
-    log_odds, z = score_words(np.array([30.0, 70]), np.array([10.0, 90]), 50.0)
-    # the prior of the first word: 50 * 40 / 200 = 10
+    """Counts 30 of 100 and 10 of 100, a prior of 10 of 50: the formula worked out by hand."""
+    log_odds, z = score_words(np.array([30.0, 70]), np.array([10.0, 90]), np.array([10.0, 40]))
     by_hand = np.log(40 / 110) - np.log(20 / 130)
     assert log_odds[0] == pytest.approx(by_hand)
     assert z[0] == pytest.approx(by_hand / np.sqrt(1 / 40 + 1 / 20))

@@ -40,8 +40,8 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
     DataFrame
         One row per actor and group, sorted by group and the most named first: ``actor_id``, ``side``, ``group`` (NA
         without ``by``; a period by its first day, an administration by its president), ``n_mentions``, ``n_articles``,
-        ``per_1000_words`` (of the group's articles), ``first_seen`` and ``last_seen`` (where articles have dates);
-        ``by`` and ``versions`` say what was counted, and so does ``attrs["counted"]``.
+        ``per_1000_words`` (of the group's articles in English), ``first_seen`` and ``last_seen`` (where articles have
+        dates); ``by`` and ``versions`` say what was counted, and so does ``attrs["counted"]``.
 
     Raises
     ------
@@ -62,7 +62,8 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
     need_columns(articles, ("n_words",), call, "load_articles")
     mentions = mention_rows(tables, call, versions=versions)
     of_article, groups = group_rows(articles, by, call)
-    words = np.bincount(of_article[of_article >= 0], articles["n_words"].to_numpy()[of_article >= 0], len(groups))
+    read = (of_article >= 0) & _has_features(articles)
+    words = np.bincount(of_article[read], articles["n_words"].to_numpy()[read], len(groups))
     code = of_article[_place(articles, mentions)]
     kept = mentions[code >= 0].assign(code=code[code >= 0])
     dates = {}
@@ -164,6 +165,13 @@ def mention_pairs(tables: Tables, call: str, *, level: str, versions: str) -> pd
     )
     pairs.attrs["counted"] = rows.attrs["counted"]
     return pairs
+
+
+def _has_features(articles: pd.DataFrame) -> np.ndarray:
+    """Mark the articles that mentions are looked for in: those in English."""
+    if "language" not in articles.columns:
+        return np.ones(len(articles), dtype=bool)
+    return (articles["language"].isna() | (articles["language"] == "en")).to_numpy(dtype=bool)
 
 
 def _place(articles: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:

@@ -57,6 +57,10 @@ def _value(column: str) -> Count:
     return lambda rows, tables: rows[column].astype("float64").fillna(0.0).to_numpy()
 
 
+def _true(column: str) -> Count:
+    return lambda rows, tables: rows[column].astype("boolean").fillna(False).to_numpy(dtype="float64")
+
+
 def _is(column: str, value: str) -> Count:
     return lambda rows, tables: (rows[column] == value).fillna(False).to_numpy(dtype="float64")
 
@@ -94,7 +98,7 @@ def _registry() -> dict[str, Measure]:
     """Build the one list of measures."""
     listed = [
         Measure("share_hedged", "statements hedged by the side itself", "share",
-                lambda rows, tables: rows["hedged"].to_numpy(dtype="float64"), _rows, ("hedged",)),
+                _true("hedged"), _rows, ("hedged",)),
         Measure("hedges_per_1000_words", "hedges per 1000 words", "per 1000 words", _cues("hedge"), _words,
                 ("n_words", "hedges.statement_id")),
         Measure("boosters_per_1000_words", "boosters per 1000 words", "per 1000 words", _cues("booster"), _words,
@@ -108,7 +112,7 @@ def _registry() -> dict[str, Measure]:
         *(Measure(f"share_{act}", f"statements that {act}", "share", _is("act", act), _rows, ("act",))
           for act in ACTS),
         Measure("share_conditional", "statements with a condition", "share",
-                lambda rows, tables: rows["has_condition"].to_numpy(dtype="float64"), _rows, ("has_condition",)),
+                _true("has_condition"), _rows, ("has_condition",)),
         Measure("words_per_statement", "words per statement", "words", _words, _rows, ("n_words",)),
         Measure("mentions_per_1000_words", "mentions of the other side per 1000 words", "per 1000 words",
                 _other_mentions, _words, ("n_words", "mentions.side")),

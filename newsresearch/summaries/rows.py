@@ -14,7 +14,10 @@ ARTICLE_GROUPS = ("outlet", "publisher_side", *periods.FREQS)
 GROUPS = ("side", "speaker", "target", "issue", "act", "quote", *ARTICLE_GROUPS)
 
 _COLUMN = {"speaker": "speaker_id"}
-_ORDER = {"side": SIDES, "target": SIDES, "publisher_side": SIDES, "issue": ISSUES, "act": ACTS, "quote": QUOTES}
+ORDER: dict[str, tuple[str, ...]] = {
+    "side": SIDES, "target": SIDES, "publisher_side": SIDES, "issue": ISSUES, "act": ACTS, "quote": QUOTES,
+}  # fmt: skip  # one line reads best
+"""Groups whose names are known beforehand, in their order."""
 _OF_ARTICLES = ("outlet", "publisher_side", "published_date", "published_precision")
 
 
@@ -107,7 +110,7 @@ def group_rows(rows: pd.DataFrame, by: str | None, call: str) -> tuple[np.ndarra
         )
     codes, found = pd.factorize(rows[column], sort=True)
     names = [str(name) for name in found]
-    order = {name: place for place, name in enumerate(_ORDER.get(by, ()))}
+    order = {name: place for place, name in enumerate(ORDER.get(by, ()))}
     ranked = sorted(range(len(names)), key=lambda i: (order.get(names[i], len(order)), names[i]))
     rank = np.empty(len(names) + 1, dtype="int64")
     rank[ranked] = np.arange(len(names))

@@ -12,7 +12,7 @@ from newsresearch.summaries import periods
 from newsresearch.summaries.estimates import check_count, estimate_groups
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, find_measure
-from newsresearch.summaries.rows import group_rows, number_periods, statement_rows, text_column
+from newsresearch.summaries.rows import ORDER, group_rows, number_periods, statement_rows, text_column
 
 
 def trace_timeline(
@@ -97,7 +97,7 @@ def trace_timeline(
         )
     rows, numbers = rows[dated], numbers[dated]
     codes, names = group_rows(rows, by, call)
-    codes, names = _choose(codes, names, groups, call)
+    codes, names = _choose(codes, names, groups, ORDER.get(by or "", ()), call)
 
     first = int(numbers.min()) if len(numbers) else 0
     n_periods = int(numbers.max()) - first + 1 if len(numbers) else 0
@@ -132,18 +132,20 @@ def first_days_of(numbers: np.ndarray, freq: str) -> pd.DatetimeIndex:
 
 
 def _choose(
-    codes: np.ndarray, names: list[str], groups: Sequence[str] | None, call: str
+    codes: np.ndarray, names: list[str], groups: Sequence[str] | None, known: Sequence[str], call: str
 ) -> tuple[np.ndarray, list[str]]:
-    """Keep the groups asked for, in that order."""
+    """Keep the groups asked for, in that order; one of the codebook's may be without statements."""
     if groups is None:
         return codes, names
     wanted = [groups] if isinstance(groups, str) else list(groups)
-    unknown = [name for name in wanted if name not in names]
+    allowed = list(dict.fromkeys([*names, *known]))
+    unknown = [name for name in wanted if name not in allowed]
     if unknown:
-        raise fault(f"{call}: groups={unknown[0]!r}", ", ".join(names), "pass some of these as groups")
+        raise fault(f"{call}: groups={unknown[0]!r}", ", ".join(allowed), "pass some of these as groups")
     place = np.full(len(names) + 1, -1)
     for rank, name in enumerate(wanted):
-        place[names.index(name)] = rank
+        if name in names:
+            place[names.index(name)] = rank
     return place[codes], wanted
 
 

@@ -28,6 +28,12 @@ def test_actors_are_first_and_last_seen(tables: Tables) -> None:
     assert found.tolist() == [pd.Timestamp("2018-06-12"), pd.Timestamp("2018-08-01")]
 
 
+def test_words_in_other_languages_do_not_count(tables: Tables) -> None:
+    """Articles that get no features, for their language, are not in the denominator of the rate."""
+    tables["articles"]["language"] = ["en", None, "ko"]
+    assert count_actors(tables).set_index("actor_id").loc["US", "per_1000_words"] == 3000 / 200
+
+
 def test_an_article_without_words_has_no_rate(tables: Tables) -> None:
     """Articles of 0 words give counts and no rate."""
     tables["articles"]["n_words"] = 0

@@ -98,12 +98,19 @@ def test_articles_without_the_column_are_an_error(tables: Tables) -> None:
     )
 
 
+def test_a_side_without_statements_may_be_asked_for(tables: Tables) -> None:
+    """A side of the codebook that says nothing has its rows, without estimates."""
+    found = trace_timeline(tables, measure="share_hedged", freq="Y", groups=["RUS", "DPRK"])
+    assert found[["group", "n_statements", "note"]].values.tolist()[0] == ["RUS", 0, "no statements"]
+
+
 def test_an_unknown_group_is_an_error(tables: Tables) -> None:
     """A group that is not there is named with those that are."""
     with pytest.raises(UsageError) as error:
-        trace_timeline(tables, measure="share_hedged", groups=["ROK"])
+        trace_timeline(tables, measure="share_hedged", by="outlet", groups=["East Daily"])
     assert str(error.value) == (
-        "trace_timeline: groups='ROK' cannot be used. Allowed: DPRK, US. To go on: pass some of these as groups."
+        "trace_timeline: groups='East Daily' cannot be used. Allowed: North Wire, South Post. To go on: pass some of "
+        "these as groups."
     )
 
 

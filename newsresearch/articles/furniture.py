@@ -20,8 +20,9 @@ MENU = re.compile(
 )
 JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line
 END = re.compile(r"^\W*(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W*$")
-END_AT_TAIL = re.compile(r"\s*(?:-0-|\(END\)|\(end\))\s*$")
-EMAIL = re.compile(r"^\W*(?:\S+@[\w.-]+\.\w{2,}[\s,;/()]*)+$")
+END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\))$")
+LONGEST = 700  # characters; a menu line, a credit or a caption is shorter, and the patterns stay linear
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
 RELATED = re.compile(
     r"^(?:Related (?:Articles?|Stories|News|Content|Topics)|More on this story|More from .{0,40}|Read also|See also|"
     r"You may also like|Recommended|Around the web|Trending)\W*$",
@@ -42,7 +43,7 @@ BYLINE = re.compile(r"^By[ :]\s*(?P<names>(?!the end\b)[^\n]{2,160})$", re.I)
 ATTENTION = re.compile(r"^\(?ATTN:?\s*(?P<note>.{2,400}?)\)?$", re.S)
 # Another story's tag spliced into a paragraph: "[RELATED: ...]", "(READ MORE: ...)".
 SPLICED = re.compile(
-    r"\s*[\[(](?:RELATED|READ MORE|READ|MORE|SEE ALSO|Related|Read more|See also|WATCH|Watch):? [^\[\]()]{5,160}[\])]"
+    r" ?[\[(](?:RELATED|READ MORE|READ|MORE|SEE ALSO|Related|Read more|See also|WATCH|Watch):? [^\[\]()]{5,160}[\])]"
 )
 
 
@@ -54,7 +55,10 @@ def is_menu(line: str) -> bool:
     >>> is_menu("Go to Navigation"), is_menu("Talks resumed on Monday.")
     (True, False)
     """
-    return bool(MENU.match(line) or EMAIL.match(line) or JUMPS.match(line))
+    if len(line) > LONGEST:
+        return False
+    emails = all(EMAIL.fullmatch(word.strip(" ,;/()[]<>")) for word in line.split())
+    return bool(emails or MENU.match(line) or JUMPS.match(line))
 
 
 def cut_tail(paragraphs: list[str]) -> list[str]:
@@ -67,13 +71,14 @@ def cut_tail(paragraphs: list[str]) -> list[str]:
     """
     kept: list[str] = []
     for n, paragraph in enumerate(paragraphs):
-        related = RELATED.match(paragraph)
-        if END.match(paragraph) or (related and n > len(paragraphs) / 2):  # earlier, a box within the story
+        short = len(paragraph) <= LONGEST
+        related = short and RELATED.match(paragraph)
+        if (short and END.match(paragraph)) or (related and n > len(paragraphs) / 2):  # earlier, a box within the story
             break
-        if related or is_menu(paragraph) or CREDIT.match(paragraph):
+        if related or is_menu(paragraph) or (short and CREDIT.match(paragraph)):
             continue
-        kept.append(END_AT_TAIL.sub("", paragraph))
-        if kept[-1] != paragraph:
+        kept.append(END_AT_TAIL.sub("", paragraph.rstrip()).rstrip())
+        if kept[-1] != paragraph.rstrip():
             break
     return [p for p in kept if p.strip()]
 

@@ -12,7 +12,7 @@ from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
 from newsresearch.articles.tables import words
 from newsresearch.articles.wire import mend, read_wire
-from newsresearch.forms.decoding import INLINE, TAG
+from newsresearch.forms.decoding import strip_tags
 
 NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
 STAMP = re.compile(rf"\b\d{{1,2}}:\d\d (?:{MONTH}) \d{{1,2}}, \d{{4}}", re.I)
@@ -61,7 +61,7 @@ def read_html(text: str) -> Draft:
 
 
 def _as_text(text: str) -> Draft:
-    return read_wire(unescape(TAG.sub("\n", INLINE.sub("", text))))
+    return read_wire(unescape(strip_tags(text)))
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _heading(tree: Any) -> str | None:
 
 def _without_site(title: str, meta: dict[str, str], outlet: Outlet | None) -> str:
     """Cut " | Yonhap News Agency" and the like off a title."""
-    title = " ".join(title.split())
+    title = " ".join(title[:500].split())  # no headline is longer
     found = re.match(r"^(.{15,}?)\s+[|–—-]\s+([^|–—]{2,40})$", title)
     if found:
         tail = found[2].lower()

@@ -127,7 +127,7 @@ def row_of(draft: Draft, page_id: str, number: int) -> dict[str, Any]:
     agency = outlet_named(draft.agency)
     if draft.outlet is None and agency:
         draft.outlet, draft.publisher_side = agency.name, agency.side
-    text = "\n\n".join(p for p in (p.strip() for p in draft.paragraphs) if p)
+    text = "\n\n".join(p for p in (p.strip() for p in draft.paragraphs) if p).replace("\u00a0", " ")
     when = draft.when
     if when and draft.day and when.precision in ("year", "month") and (day := read_day(draft.day, when.day.year)):
         at = pd.Timestamp(day, tz="UTC").to_pydatetime()

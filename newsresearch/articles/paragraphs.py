@@ -8,6 +8,9 @@ BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 # KCNA's archive of 2011 was saved with ", \r, " where a paragraph ended.
 JOINT = re.compile(r",?[ \t]*\r\n?,?[ \t]*(?:\r\n?,?[ \t]*|\n,?[ \t]*)*|(?<=[.:!?\"”])[ ]*,[ ]{2,}")
 ENDS = re.compile(r"[.!?:;\"”’)\]*][ \t]*$")
+PAGE_NUMBER = re.compile(
+    r"^(?:\d\d-\d{5}(?: \d{1,3})?|\d{1,3} \d\d-\d{5}|- ?\d{1,3} ?-)$"
+)  # "10-55396 28" of UN records
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -21,19 +24,30 @@ def paragraphs_of(text: str) -> list[str]:
     >>> paragraphs_of("One.\n\nTwo.\nThree.")
     ['One.', 'Two.', 'Three.']
     """
-    if ("\r" in text and re.search(r",[ \t]*\r|\r[ \t]*,", text)) or re.search(r"[.:\"],  \S", text):
-        text = re.sub(r"[\s,]+$", "", JOINT.sub("\n\n", text))
+    text = text.rstrip()
+    if text.endswith((" ,", "\n,", "\r,")):
+        text = text[:-1].rstrip()
+    if ("\r" in text and re.search(r",[ \t]*\r|\r[ \t]*,", text)) or re.search(r"[.:!?\"] ?,  \S", text):
+        text = JOINT.sub("\n\n", re.sub(r"[ \t]{40,}", " ", text)).rstrip(
+            " \t\r\n,"
+        )  # long runs would cost their square
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     blocks = BLANK.split(text)
     width = _width([line for block in blocks for line in block.rstrip("\n").split("\n")[:-1] if line.strip()])
     out: list[str] = []
+    cut = False  # a page number stood here, perhaps inside a sentence
     for block in blocks:
         inner = [line.strip(" \t\u00a0\u200b\ufeff") for line in block.split("\n")]
         inner = [line for line in inner if line]
-        if width:
-            out.extend(_unwrapped(inner, width))
-        else:
-            out.extend(inner)
+        for paragraph in _unwrapped(inner, width) if width else inner:
+            if PAGE_NUMBER.match(paragraph):
+                cut = True
+                continue
+            if cut and out and not ENDS.search(out[-1]) and paragraph[0].islower():
+                out[-1] = f"{out[-1]} {paragraph}"
+            else:
+                out.append(paragraph)
+            cut = False
     return out
 
 
@@ -73,7 +87,7 @@ def plain_markdown(paragraph: str) -> str:
     'Question: the text [laughter]'
     """
     paragraph = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)", r"\1", paragraph)
-    paragraph = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", paragraph)
+    paragraph = re.sub(r"</?[a-z]{1,6}>|\*\*", "", paragraph)
     paragraph = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])", r"\1", paragraph)
     paragraph = re.sub(r"^#{1,6}\s+", "", paragraph)
     return re.sub(r"\\([\\`*_{}\[\]()#+.!<>~$-])", r"\1", paragraph)

@@ -146,6 +146,13 @@ def test_drawing_leaves_pyplot_alone():
     assert shown.stdout.strip() == "False"
 
 
+def test_a_notebook_shows_the_figure():
+    """A notebook finds a PNG of the figure, the same each time."""
+    figure = plot_dyads(dyads())
+    assert figure._repr_png_()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert figure._repr_png_() == plot_dyads(dyads())._repr_png_()
+
+
 def test_a_missing_period_is_a_gap():
     """The line of a group is broken where a period has no estimate."""
     above = plot_timeline(timeline(groups=("US",))).axes[0]

@@ -10,6 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from newsresearch.articles import load_articles
+from newsresearch.stories import thread_stories
+
 LISTED = re.compile(r"^\| `([^`]+)` \| (\d{4}-\d\d-\d\d) \| (-|provocations \S+|negotiations \S+) \| (.+) \|$", re.M)
 WIRE_DATE = re.compile(r"^North Korea \d\d:\d\d ([A-Z][a-z]+ \d+, \d{4})$", re.M)
 
@@ -100,6 +103,41 @@ def test_quotations_are_a_few_words(pages):
         body = json.loads(text)["text"] if ".jsonl" in name else body
         for quotation in re.findall(r'"([^"]+)"', body):
             assert len(quotation.split()) <= 10, (name, quotation)
+
+
+@pytest.fixture(scope="module")
+def articles(root: Path) -> pd.DataFrame:
+    """The sample as the package reads it."""
+    files = sorted(path for path in (root / "data" / "sample").iterdir() if path.suffix != ".md")
+    return thread_stories(load_articles([str(path) for path in files]))
+
+
+def test_every_page_becomes_an_article(articles, sources):
+    """The package reads an article with headline, place, agency and by-line from every page."""
+    assert len(articles) == len(sources)
+    assert articles[["headline", "dateline", "text"]].notna().all(axis=None)
+    assert set(articles["agency"]) == {"Sample"}
+    assert set(articles["byline"]) == {"Sample Desk"}
+
+
+def test_the_package_reads_the_dates_that_pages_state(articles, pages):
+    """The days of publication are those on the pages."""
+    stated = sorted(published(name, text) for name, text in pages.items())
+    assert sorted(articles["published_date"]) == stated
+
+
+def test_no_furniture_is_left(articles):
+    """No menu, feedback line, related story or footer stands in a text."""
+    furniture = "Go to Contents|Feedback|Related stories|About us|Terms of use|ATTN|By Sample Desk"
+    assert not articles["text"].str.contains(furniture).any()
+
+
+def test_two_stories_are_threaded(articles):
+    """The three versions of each of the two stories are one story, and every other page is its own."""
+    sizes = articles.groupby("story_id").size()
+    assert sorted(sizes[sizes > 1]) == [3, 3]
+    told = articles[articles["story_id"].isin(sizes.index[sizes > 1])]
+    assert set(told.loc[told["is_latest"], "revision"]) == {"2nd LEAD"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -178,6 +179,20 @@ def number(value: float, measure: Measure, *, sign: bool = False) -> str:
     return f"{rounded:{'+' if sign and rounded else ''}.{measure.digits}f}".replace("-", "−")
 
 
+class Drawing(Figure):
+    """A matplotlib Figure that a notebook shows as it is.
+
+    A class, since a Figure made without pyplot is shown only after ``%matplotlib inline``.
+    """
+
+    def _repr_png_(self) -> bytes:
+        """Return the figure as PNG."""
+        page = io.BytesIO()
+        with mpl.rc_context(RC):
+            self.savefig(page, format="png", metadata={"Software": None})
+        return page.getvalue()
+
+
 def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     """Draw in the style of the house and leave matplotlib's own settings as they were."""
 
@@ -204,7 +219,7 @@ def new_figure(width: float, height: float, title: str, subtitle: str = "", sour
     top = 0.12 + 0.2 * len(head) + 0.165 * len(under) + 0.06
     bottom = 0.08 + 0.15 * len(foot)
     total = height + top + bottom
-    figure = Figure(figsize=(width, total), layout="constrained")
+    figure = Drawing(figsize=(width, total), layout="constrained")
     FigureCanvasAgg(figure)
     left = 0.1 / width
     figure.text(left, 1 - 0.1 / total, "\n".join(head), va="top", weight="bold", size=11, linespacing=1.25)

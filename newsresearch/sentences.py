@@ -51,7 +51,8 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """Split English articles into sentences.
 
     Every feature stands on these rows. Abbreviations of news (``U.S.``, ``Gen.``) end no sentence;
-    a new line always ends a sentence, and so do 20,000 characters. It is blind to sentences that lack their closing mark within a line.
+    a new line always ends a sentence, and so do 20,000 characters.
+    It is blind to sentences that lack their closing mark within a line.
 
     Parameters
     ----------

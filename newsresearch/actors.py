@@ -1,0 +1,192 @@
+"""Who the actors are, and which office each held on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from newsresearch import lexicons
+from newsresearch.schema import SIDES, fault, need_columns
+
+KINDS = ("state", "person", "organisation")
+COLUMNS = ("actor_id", "kind", "side", "name", "aliases")
+FURTHER = ("short", "from", "until", "example", "source")
+Day = dt.date | pd.Timestamp | str | None
+
+
+def load_actors(extra: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
+    """Return the table of actors, with rows of your own.
+
+    For the names, sides and kinds behind ``mentions``. It is blind to actors that neither it nor ``extra`` lists.
+
+    Parameters
+    ----------
+    extra : DataFrame or path of a CSV file, optional
+        Rows with at least ``actor_id``, ``kind``, ``side``, ``name``, ``aliases`` (joined by ``|``); a row whose
+        ``actor_id`` is known replaces the packaged one.
+
+    Returns
+    -------
+    DataFrame
+        One row per actor: ``actor_id``, ``kind`` (state, person, organisation), ``side``, ``name``, ``aliases``,
+        ``short``, ``from``, ``until``, ``example``, ``source``, all text.
+
+    Raises
+    ------
+    UsageError
+        When a column is missing, or a value is wrong; the message names its row and column.
+
+    Examples
+    --------
+    >>> load_actors().set_index("actor_id").at["STATE_DEPARTMENT", "side"]
+    'US'
+    """
+    packaged = lexicons.load("actors")
+    if extra is None:
+        return packaged
+    own = pd.read_csv(extra, dtype="str") if isinstance(extra, str | Path) else extra
+    need_columns(own, COLUMNS, "load_actors", "load_actors")
+    for number, row in enumerate(own.to_dict("records")):
+        for column in COLUMNS:
+            allowed = {"kind": KINDS, "side": SIDES}.get(column)
+            value = row[column]
+            if not isinstance(value, str) or not value or (allowed and value not in allowed):
+                raise fault(
+                    f"load_actors: row {number}, column {column}: {value!r}",
+                    ", ".join(allowed) if allowed else "text that is not empty",
+                    "correct this cell",
+                )
+    own = own.reindex(columns=[*COLUMNS, *FURTHER]).drop_duplicates("actor_id", keep="last")
+    kept = packaged[~packaged["actor_id"].isin(own["actor_id"])]
+    return pd.concat([kept, own], ignore_index=True).astype("str")
+
+
+def role_on(actor_id: str, date: Day) -> tuple[str, str] | None:
+    """Return the office that an actor held on a day, and its side.
+
+    For titles in tables and figures. It is blind to offices that ``roles.csv`` does not list.
+
+    Parameters
+    ----------
+    actor_id : str
+        As in ``load_actors``.
+    date : date, Timestamp, ISO string or None
+        The day, without a zone.
+
+    Returns
+    -------
+    tuple of str or None
+        ``(role, side)``, the later one where two overlap.
+
+    Examples
+    --------
+    >>> role_on("POMPEO", "2018-06-12")
+    ('Secretary of State', 'US')
+    """
+    day = _day(date)
+    held = [(role, side) for role, side, start, end in _roles().get(actor_id, ()) if day and start <= day < end]
+    return held[-1] if held else None
+
+
+def side_on(actor_id: str, date: Day) -> str:
+    """Return whose voice an actor is on a day: the side's, or EXPERT once the known offices have ended.
+
+    Parameters
+    ----------
+    actor_id : str
+        As in ``load_actors``.
+    date : date, Timestamp, ISO string or None
+        The day; when missing, the actor's side of the table stands.
+
+    Returns
+    -------
+    str
+        One of ``SIDES``; OTHER for an unknown actor.
+
+    Examples
+    --------
+    >>> side_on("TILLERSON", "2017-08-01"), side_on("TILLERSON", "2019-08-01")
+    ('US', 'EXPERT')
+    """
+    current = role_on(actor_id, date)
+    if current:
+        return current[1]
+    day = _day(date)
+    begun = [row for row in _roles().get(actor_id, ()) if day and row[2] <= day]
+    return "EXPERT" if begun else _sides().get(actor_id, "OTHER")
+
+
+def office_holder(phrase: str, date: Day) -> str | None:
+    """Return who a description such as "the US president" stands for on a day.
+
+    It is blind to offices without a row in ``roles.csv``, and gives nothing where two people fit.
+
+    Parameters
+    ----------
+    phrase : str
+        A country's name or adjective and an office, or an office that only one side has; any case.
+    date : date, Timestamp, ISO string or None
+        The day.
+
+    Returns
+    -------
+    str or None
+        An ``actor_id``.
+
+    Examples
+    --------
+    >>> office_holder("the US president", "2018-06-12"), office_holder("North Korean leader", "2018-06-12")
+    ('TRUMP', 'KIM_JONG_UN')
+    """
+    day, words = _day(date), phrase.casefold().replace("’s", "").replace("'s", "").removeprefix("the ").strip()
+    side = None
+    for name in sorted(_demonyms(), key=len, reverse=True):
+        if words.startswith(f"{name} "):
+            side, words = _demonyms()[name], words[len(name) + 1 :]
+            break
+    found = {
+        actor
+        for actor, held in _roles().items()
+        for role, of, start, end in held
+        if day and start <= day < end and side in (None, of) and _same_office(words, role.casefold())
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _same_office(words: str, role: str) -> bool:
+    return words == role or (words == "leader" and role == "supreme leader")
+
+
+def _day(date: Day) -> str | None:
+    """Return an ISO day; such strings sort as the days do."""
+    if date is None or pd.isna(date):
+        return None
+    return pd.Timestamp(date).strftime("%Y-%m-%d")
+
+
+@cache
+def _roles() -> dict[str, list[tuple[str, str, str, str]]]:
+    out: dict[str, list[tuple[str, str, str, str]]] = {}
+    table = lexicons.load("roles").fillna({"until": "9999"})  # sorts after every day
+    for row in table[["actor_id", "role", "side", "from", "until"]].itertuples(index=False):
+        out.setdefault(row[0], []).append((row[1], row[2], row[3], row[4]))
+    return out
+
+
+@cache
+def _sides() -> dict[str, str]:
+    table = lexicons.load("actors")
+    return dict(zip(table["actor_id"], table["side"], strict=True))
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    states = lexicons.load("actors").query("kind == 'state'")
+    return {
+        form.casefold(): side
+        for aliases, side in zip(states["aliases"], states["side"], strict=True)
+        for form in aliases.split("|")
+    }

@@ -31,16 +31,18 @@ PLACE_BEFORE = re.compile(
     r"|flown to|fl(?:y|ying) to|visits? to|sent to|went to|go to|going to|back to|airport in)\s+$"
 )
 PLACE_AFTER = re.compile(
-    r"\s*(?:,\s+[A-Z][\w.]+\s*[-—(]|\s*[(—]|\s--|,\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d|D\.?C|North Korea|China|Japan|Russia))"
+    r"\s*(?:,\s+[A-Z][\w.]+\s*[-—(]|\s*[(—]|\s--|,\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d"
+    r"|D\.?C|North Korea|China|Japan|Russia))"
 )
 DIRECTION_AFTER = re.compile(r"\s+(?:of\b|[A-Z](?!orea)|side\b|coast\b|end\b|pole\b)|-?(?:east|west)")
 ARTICLE = re.compile(r"\b[Tt]he\s+$")
 NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+)\s+$")
 NAME_AFTER = re.compile(r"\s+[A-Z][a-z]+")
-TITLES = set(
-    "President Secretary Minister Chairman Leader Ambassador General Senator Vice Prime Mr Mrs Ms Marshal Premier Comrade"
-    " The But And When While If As On In For With That Since After Before Both".split()  # noqa: SIM905 - prose
-)
+TITLES = {
+    "President", "Secretary", "Minister", "Chairman", "Leader", "Ambassador", "General", "Senator", "Vice", "Prime",
+    "Mr", "Mrs", "Ms", "Marshal", "Premier", "Comrade", "The", "But", "And", "When", "While", "If", "As", "On", "In",
+    "For", "With", "That", "Since", "After", "Before", "Both",
+}  # fmt: skip  # one set
 ORGAN = re.compile(
     r"(?:['’]s)? (?:Foreign Ministry|foreign ministry|Defen[sc]e Ministry"
     r"|Ministry of (?:Foreign Affairs|National Defen[sc]e|Defen[sc]e|Unification)|National Assembly|Embassy|Navy|Army|Air Force|Cabinet|Coast Guard)\b"
@@ -162,8 +164,10 @@ class _Finder:
                     for surname in self.shorts.get(actor, []):
                         latest[surname] = actor
             elif name.kind == "state":
-                keep = self._is_capital(text, start, end) if form in CAPITALS else (
-                    korean and (idiom or form[0].isupper()) and self._is_half(text, start, end)
+                keep = (
+                    self._is_capital(text, start, end)
+                    if form in CAPITALS
+                    else (korean and (idiom or form[0].isupper()) and self._is_half(text, start, end))
                 )
                 if not keep:
                     continue

@@ -118,7 +118,8 @@ def sentence_spans(text: str) -> list[tuple[int, int, int]]:
     >>> sentence_spans("He left.\nShe stayed.")
     [(0, 8, 0), (9, 20, 1)]
     """
-    spans, paragraph = [], 0
+    spans: list[tuple[int, int, int]] = []
+    paragraph = 0
     for line in re.finditer(r"[^\n\r\u2028\u2029]+", text):
         found = _line_spans(line.group())
         spans.extend((line.start() + start, line.start() + end, paragraph) for start, end in found)
@@ -138,7 +139,7 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
         # What Punkt cuts off before a closing mark, or in '"Why?" he asked' or "Jan. 2", goes on.
         if out and (
             line[start].islower()
-            or (line[start].isdigit() and line[: out[-1][1]].endswith(BEFORE_NUMBER))
+            or (line[start].isdigit() and line.endswith(BEFORE_NUMBER, 0, out[-1][1]))
             or all(character in CLOSING for character in line[start:stop])
         ):
             out[-1] = (out[-1][0], stop)

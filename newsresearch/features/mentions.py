@@ -45,7 +45,8 @@ TITLES = {
 }  # fmt: skip  # one set
 ORGAN = re.compile(
     r"(?:['’]s)? (?:Foreign Ministry|foreign ministry|Defen[sc]e Ministry"
-    r"|Ministry of (?:Foreign Affairs|National Defen[sc]e|Defen[sc]e|Unification)|National Assembly|Embassy|Navy|Army|Air Force|Cabinet|Coast Guard)\b"
+    r"|Ministry of (?:Foreign Affairs|National Defen[sc]e|Defen[sc]e|Unification)"
+    r"|National Assembly|Embassy|Navy|Army|Air Force|Cabinet|Coast Guard)\b"
 )
 
 
@@ -130,7 +131,7 @@ class _Finder:
         for row in actors.itertuples():
             for column, short in ((row.aliases, False), (row.short, True)):
                 for form in column.split("|") if isinstance(column, str) else ():
-                    self.names.setdefault(form, []).append(_Name(row.actor_id, row.kind, short))
+                    self.names.setdefault(form, []).append(_Name(str(row.actor_id), str(row.kind), short))
         self.names.setdefault("north", []).append(_Name("DPRK", "state", True))
         self.names.setdefault("south", []).append(_Name("ROK", "state", True))
         self.side = dict(zip(actors["actor_id"], actors["side"], strict=True))
@@ -216,7 +217,7 @@ class _Finder:
         return bool(ARTICLE.search(text[max(0, start - 6) : start])) and not DIRECTION_AFTER.match(text, end)
 
     def _add(self, out: list[_Hit], text: str, hit: _Hit) -> None:
-        """Append ``hit``; a state before its own organ is one mention with it, and so is a state with a ministry."""
+        """Append ``hit``; a state and its own organ or ministry are one mention."""
         if self.kind[hit.actor_id] == "state" and (organ := ORGAN.match(text, hit.end)):
             hit = hit._replace(end=organ.end())
         if out and self.kind[hit.actor_id] == "organisation" and self.kind[out[-1].actor_id] == "state":

@@ -233,5 +233,6 @@ class _Finder:
 # Surnames that name one person in this news also where the article never gives the full name.
 UNMISTAKABLE = {
     "Kim", "Trump", "TRUMP", "Obama", "Moon", "Xi", "Putin", "Abe", "Pompeo", "POMPEO", "Tillerson", "Bolton", "Mattis",
-    "Pence", "Biegun", "Haley", "Biden", "Blinken", "Lavrov", "Guterres", "Rumsfeld", "Cheney", "McMaster", "Choe", "Ri",
+    "Pence", "Biegun", "Haley", "Biden", "Blinken", "Lavrov", "Guterres", "Rumsfeld", "Cheney", "McMaster", "Choe",
+    "Ri",
 }  # fmt: skip  # one set

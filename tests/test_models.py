@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from importlib.resources import files
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +13,8 @@ from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
 from newsresearch.models import LinearModel, load_model, matrix, names, save_model, softmax
-from newsresearch.models.train_stance import fit_classes, fit_ranker, main
+from newsresearch.models.train_stance import fit_classes, fit_ranker, read_gold, train
+from newsresearch.models.train_vectors import fit_vectors
 from newsresearch.schema import UsageError
 
 SMALL = LinearModel(("no", "yes"), {"a": 0, "b": 1}, np.array([[0.0, 2.0], [1.0, 0.0]]), np.array([0.0, 0.5]))
@@ -93,10 +98,27 @@ def test_a_ranker_of_two_candidates_is_a_logistic_regression():
     assert ours.weights[0, 0] == pytest.approx(theirs.coef_[0, 0], abs=1e-3)
 
 
-def test_the_packaged_weights_can_be_rebuilt(shared, tmp_path):
-    """Training again gives the vocabulary and classes that are packaged, and the same bytes on a second run."""
-    main(["--shared", str(shared), "--out", str(tmp_path)])
-    for stem in ("act", "target", "tone"):
-        packaged = load_model(f"stance/{stem}")
-        again = np.load(tmp_path / f"{stem}.npz")["weights"].astype(float)
-        assert np.allclose(again, packaged.weights, atol=0.02)  # other processors round sums in another order
+def test_training_twice_gives_the_same_bytes(shared, tmp_path):
+    """The same coded rows give the same files, byte for byte."""
+    tables = read_gold(shared / "gold")  # the smaller set: the larger one takes a minute
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        for stem, model in train(tables).items():
+            save_model(model, tmp_path / folder, stem)
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_the_packaged_weights_name_the_data_they_are_from(shared):
+    """The hashes beside the weights are those of the coded set as it is."""
+    note = json.loads((files("newsresearch.models") / "stance" / "provenance.json").read_text(encoding="utf-8"))
+    for name, digest in note["sha256"].items():
+        assert hashlib.sha256((shared / name).read_bytes()).hexdigest() == digest
+
+
+def test_words_in_like_places_have_like_vectors():
+    """Vectors put words of the same neighbours side by side, others apart."""
+    texts = ["the cat sat on the mat . the dog sat on the rug . we sing loud songs . they sing loud hymns . "] * 20
+    words, vectors = fit_vectors(texts, dimensions=8)
+    unit = dict(zip(words, vectors / np.linalg.norm(vectors, axis=1, keepdims=True), strict=True))
+    assert unit["cat"] @ unit["dog"] > unit["cat"] @ unit["songs"] + 0.3

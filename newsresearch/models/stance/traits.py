@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from newsresearch.models.stance.scenes import Scene, sides_in
+from newsresearch.models.stance.words import cues_of, mean_vector
 
 NONE = "NONE"
 TARGETS = (NONE, "DPRK", "US", "ROK", "CHN", "JPN", "RUS", "UN", "MEDIA", "EXPERT", "OTHER")
 """The candidates for a target; the own side is none of them, apart from OTHER, MEDIA, EXPERT, which are many."""
 MANY = ("MEDIA", "EXPERT", "OTHER")
+LEAD = 12  # words; the verb of reporting stands among the first
+NEAR = 6  # words around a cue in which its subject and object are looked for
+ROLES = dict.fromkeys(("@own", "we", "our", "i", "us", "my"), "own") | {
+    word: word for word in ("@target", "@other", "you", "they", "he", "it")
+}
+DENIALS = ("not", "no", "never", "without", "neither", "cannot")
+NOT = "n't"
 
 
 def candidates(scene: Scene) -> list[str]:
@@ -112,16 +122,31 @@ def tone_traits(scene: Scene, target: str) -> dict[str, float]:
     """Return what speaks for a tone toward ``target``."""
     words = relative(scene, scene.words, target)
     out = grams(_telling(words), "w:")
-    out.update(_setting(scene, target))
     out.update({f"first:{k}": v / 2 for k, v in grams(words[:6], "", longest=1).items()})
-    return out
+    return out | _meaning(scene, words) | _setting(scene, target)
 
 
 def act_traits(scene: Scene, target: str) -> dict[str, float]:
     """Return what speaks for an act."""
     words = relative(scene, scene.words, target)
-    out = grams(_telling(words), "w:")
-    out.update(_setting(scene, target))
+    return grams(_telling(words), "w:") | _meaning(scene, words) | _setting(scene, target)
+
+
+def _meaning(scene: Scene, words: list[str]) -> dict[str, float]:
+    """Where the words stand among the field's words, and the cues of acts: who stands before and after them."""
+    out = mean_vector((word for word in scene.words if len(word) > 1), "v", 4.0)  # sizes: by cross-validation
+    out.update(mean_vector(scene.before, "before", 1.5))
+    cues = cues_of(words)
+    for act, times in Counter(act for act, _, _ in cues).items():
+        out[f"cue:{act}"] = 0.4
+        out[f"cue:{act} times={min(times, 3)}"] = 0.2
+    for act, first, last in cues:
+        before, after = words[max(first - NEAR, 0) : first], words[last + 1 : last + NEAR]
+        out[f"cue:{act} after {next(filter(None, map(ROLES.get, reversed(before))), '')}"] = 0.2
+        out[f"cue:{act} before {next(filter(None, map(ROLES.get, after)), '')}"] = 0.2
+        out[f"cue:{act} denied={any(word in DENIALS or word.endswith(NOT) for word in before[-4:])}"] = 0.2
+        if scene.quote in ("indirect", "mixed") and first < LEAD:
+            out[f"lead:{act}"] = 0.2
     return out
 
 

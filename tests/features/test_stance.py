@@ -1,0 +1,232 @@
+"""Facts about stance: target, tone, act and condition of a statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from sklearn.pipeline import make_pipeline
+
+from newsresearch.features.stance import conditions_in, find_condition, stance_of
+from newsresearch.models.stance.scenes import Scene, mask, scenes_of
+from newsresearch.models.stance.traits import candidates
+from newsresearch.models.train_stance import read_gold
+from newsresearch.schema import ACTS, SIDES, UsageError, empty
+
+NAMES = {"North Korea": "DPRK", "Pyongyang": "DPRK", "United States": "US", "Washington": "US", "South Korea": "ROK",
+         "Seoul": "ROK", "China": "CHN", "Russia": "RUS"}  # fmt: skip  # the names that our sentences use
+STANCE = ["target", "tone", "act", "condition", "has_condition"]
+
+
+def tables(*said: tuple[str, str, str]) -> dict[str, pd.DataFrame]:
+    """One article of ours: a sentence, its side ("" for narration) and its kind of quotation each."""
+    text, sentences, statements, mentions = "", [], [], []
+    for n, (words, side, quote) in enumerate(said):
+        start = len(text)
+        text += words + " "
+        row = {"article_id": "a", "sentence_id": n, "start": start, "end": start + len(words), "text": words}
+        sentences.append(row)
+        if side:
+            statements.append(row | {"side": side, "quote": quote, "statement_id": f"a:{n}"})
+        for name, named in NAMES.items():
+            at = words.find(name)
+            if at >= 0:
+                mentions.append({"article_id": "a", "sentence_id": n, "start": start + at,
+                                 "end": start + at + len(name), "text": name, "side": named})  # fmt: skip
+    columns = ["article_id", "sentence_id", "start", "end", "text", "side"]
+    return {
+        "statements": pd.DataFrame(statements),
+        "articles": pd.DataFrame({"article_id": ["a"], "text": [text]}),
+        "sentences": pd.DataFrame(sentences),
+        "mentions": pd.DataFrame(mentions, columns=columns),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "target"),
+    [
+        ("Pyongyang said the United States must drop its hostile policy.", "DPRK", "US"),
+        ("Washington urged China to stop trade with North Korea at its ports.", "US", "CHN"),
+        ("The White House accused North Korea of breaking its word.", "US", "DPRK"),
+        ("North Korea condemned South Korea for the drills.", "DPRK", "ROK"),
+        ("We will build more houses and improve the life of our people.", "DPRK", None),
+    ],
+)
+def test_the_target_of_a_statement(words, side, target):
+    """The side that is blamed or asked is the target; a matter of one's own has none."""
+    out = stance_of(**tables((words, side, "indirect")))
+    assert (None if out["target"].isna()[0] else out["target"][0]) == target
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "tone"),
+    [
+        ("The United States is a criminal aggressor and will pay for its barbarous provocation.", "DPRK", -1),
+        ("President Trump thanked China for its great friendship and praised its leader.", "US", 1),
+        ("We will improve our own economy.", "DPRK", 0),
+    ],
+)
+def test_the_tone_of_a_statement(words, side, tone):
+    """Hostile words toward the target are -1, friendly ones 1; without a target the tone is 0."""
+    assert stance_of(**tables((words, side, "direct")))["tone"].tolist() == [tone]
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("North Korea must stop its missile tests at once.", "demand"),
+        ("We condemn North Korea for its reckless provocation.", "criticise"),
+        ("The president thanked South Korea for its hospitality.", "praise"),
+        ("The secretary said the plane landed on Tuesday.", "report"),
+    ],
+)
+def test_the_act_of_a_statement(words, act):
+    """A demand, a complaint, a thanks and a plain report are told apart."""
+    assert stance_of(**tables((words, "US", "indirect")))["act"].tolist() == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "connective", "antecedent"),
+    [
+        ("Relief is possible only after the reactor is closed.", "only if", "the reactor is closed"),
+        ("If the drills stop, we will talk.", "if", "the drills stop"),
+        ("Nothing will move unless the drills stop.", "unless", "the drills stop"),
+        ("It offered a freeze in exchange for grain.", "in exchange for", "grain"),
+        ("Everything depends on the attitude of the other side.", "depend on", "the attitude of the other side"),
+        ("Sanctions will stay in place until the North disarms.", "until", "the North disarms"),
+        ("The pact can work as long as both keep it.", "as long as", "both keep it"),
+    ],
+)
+def test_a_condition_has_a_connective_and_an_antecedent(text, connective, antecedent):
+    """The words after the connective, up to the clause's end, are what it depends on."""
+    found = find_condition(text)
+    assert (found.connective, text[slice(*found.antecedent)]) == (connective, antecedent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporters asked if the deal was near.",
+        "He spoke on condition of anonymity.",
+        "It looked as if the summit was off.",
+        "Stop the drills at once.",
+        "Until recently few had heard of him.",
+        "We will see if they come.",
+    ],
+)
+def test_some_words_only_look_like_a_condition(text):
+    """Questions, comparisons, anonymity and mere time make nothing depend on anything."""
+    assert find_condition(text) is None
+
+
+def test_offsets_of_a_condition_lead_into_the_article():
+    """The parts of a condition are found in the article's text by their offsets."""
+    given = tables(("Good day.", "", ""), ("If Seoul stops the drills, we will talk.", "DPRK", "direct"))
+    row = conditions_in(given["statements"]).iloc[0]
+    text = given["articles"]["text"][0]
+    assert text[row["antecedent_start"] : row["antecedent_end"]] == "Seoul stops the drills"
+    assert text[row["consequent_start"] : row["consequent_end"]] == "we will talk"
+
+
+@given(st.text(max_size=300))
+def test_parts_of_a_condition_lie_in_the_text(text):
+    """Whatever the text, a condition's antecedent is a stretch of it with words in it."""
+    found = find_condition(text + " if " + text)
+    assert found is None or 0 <= found.antecedent[0] < found.antecedent[1] <= 2 * len(text) + 4
+
+
+@given(st.text(max_size=200), st.sampled_from(SIDES))
+def test_any_text_gets_an_answer(text, side):
+    """Odd text gets labels of the codebook, never an exception."""
+    out = stance_of(**tables((text or ".", side, "direct")))
+    assert out["act"].isin(ACTS).all()
+    assert out["tone"].isin((-1, 0, 1)).all()
+    assert (out["p_target"].between(0, 1)).all()
+
+
+def test_a_state_is_never_its_own_target():
+    """The speaker's own state is no candidate; experts may speak about experts."""
+    assert "DPRK" not in candidates(Scene("DPRK", "NONE", "own", (), (), ()))
+    assert "EXPERT" in candidates(Scene("EXPERT", "NONE", "own", (), (), ()))
+
+
+def test_names_are_masked_by_side():
+    """Neighbouring names of one side become one word; overlapping ones count once."""
+    assert mask("U.S. President and Seoul", [(0, 4, "US"), (0, 14, "US"), (19, 24, "ROK")]) == (
+        "@US", "president", "and", "@ROK",
+    )  # fmt: skip
+
+
+def test_a_scene_knows_its_neighbours():
+    """The words of the sentence before and the mentions up to it belong to a statement's scene."""
+    given = tables(("China met Russia.", "", ""), ("We agree, Seoul said.", "ROK", "direct"))
+    scene = scenes_of(given["statements"], given["articles"], given["sentences"], given["mentions"])[0]
+    assert scene.before == ("@CHN", "met", "@RUS", ".")
+    assert dict(scene.seen) == {"CHN": 1, "RUS": 1}
+
+
+def test_the_input_and_its_index_are_kept():
+    """Columns and index of the statements stay, in their order, and the input is not changed."""
+    given = tables(("Seoul spoke.", "ROK", "own"), ("China must act.", "US", "own"))
+    said = given["statements"].iloc[::-1]
+    before = said.copy()
+    out = stance_of(said, given["articles"], given["sentences"], given["mentions"])
+    pd.testing.assert_frame_equal(said, before)
+    assert out.index.tolist() == [1, 0]
+    assert set(STANCE) <= set(out.columns)
+
+
+def test_empty_tables_give_an_empty_table():
+    """No statements, no rows, all columns."""
+    out = stance_of(empty("statements"), empty("articles"), empty("sentences"), empty("mentions"))
+    assert len(out) == 0
+    assert {*STANCE, "p_target", "p_tone", "p_act"} <= set(out.columns)
+
+
+def test_a_table_without_a_column_is_named():
+    """The error says which column is missing, and which call makes such a table."""
+    given = tables(("China must act.", "US", "own"))
+    with pytest.raises(UsageError) as error:
+        stance_of(given["statements"].drop(columns="side"), given["articles"], given["sentences"], given["mentions"])
+    assert str(error.value) == (
+        "stance_of: a table without side cannot be used. Allowed: a table with the columns article_id, sentence_id, "
+        "start, text, quote, side. To go on: pass the table that statements_in returns."
+    )
+
+
+@pytest.fixture(scope="module")
+def dev(shared: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The coded statements to tune on, ours, and those to train on."""
+    coded = read_gold(shared / "gold")
+    given = coded | {"statements": coded["statements"].drop(columns=["target", "tone", "act", "condition"])}
+    return coded["statements"], stance_of(**given), read_gold(shared / "gold", "train_")["statements"]
+
+
+@pytest.mark.parametrize(
+    ("field", "labels"),
+    [
+        ("target", ["DPRK", "US", "ROK", "CHN", "NONE"]),
+        ("tone", [-1, 0, 1]),
+        ("act", list(ACTS)),
+        ("condition", [True]),
+    ],
+)
+def test_stance_beats_words_alone(dev, field, labels):
+    """Given the coded statements, every label beats TF-IDF with logistic regression in macro F1."""
+    gold, ours, train = dev
+    guess = ours["has_condition"] if field == "condition" else ours[field].fillna("NONE")
+    floor = make_pipeline(
+        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
+        LogisticRegression(C=4, max_iter=1000, class_weight="balanced"),
+    ).fit(train["text"], train[field])
+
+    def score(labelled):
+        return f1_score(gold[field].tolist(), list(labelled), labels=labels, average="macro", zero_division=0)
+
+    assert score(guess) > score(floor.predict(gold["text"])) + 0.02

@@ -311,6 +311,21 @@ def test_groups_that_are_no_side_have_no_sides_colour():
     assert not {look.colour for look in looks(["AP", "BBC", "all"]).values()} & {v.colour for v in SIDE_LOOKS.values()}
 
 
+@pytest.mark.parametrize(
+    ("facts", "title"),
+    [
+        ({}, "Tone toward the other side, by month"),
+        ({"target": ["US"] * 5 + ["DPRK"] * 5}, "Tone toward the other side, by month"),
+        ({"target": "ROK"}, "Tone toward ROK, by month"),
+        ({"by": "target", "side": "DPRK", "target": ["US"] * 5 + ["ROK"] * 5},
+         "Tone toward each target, in statements of DPRK, by month"),
+    ],
+)  # fmt: skip  # a table of cases
+def test_the_title_says_toward_whom(facts, title):
+    """The title names the target that the summary was restricted to."""
+    assert plot_timeline(timeline(measure="tone").assign(**facts)).get_label() == title
+
+
 def test_zero_has_no_sign():
     """A difference that rounds to zero is written without plus or minus."""
     hedged = describe_measure("share_hedged")

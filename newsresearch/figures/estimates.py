@@ -17,6 +17,7 @@ from newsresearch.figures.style import (
     describe_measure,
     footer,
     looks,
+    name_aim,
     new_figure,
     note_of,
     number,
@@ -140,7 +141,7 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     if hedging.empty:
         return say_why("There is nothing to draw: the table has no rows.", title or "Hedging", source)
     panels = list(hedging.groupby("measure", sort=False))
-    first = describe_measure(str(panels[0][0]))
+    first = name_aim(describe_measure(str(panels[0][0])), panels[0][1])
     heading = title or (first.name if len(panels) == 1 else "Hedging")
     look = looks([str(g) for g in hedging["group"].drop_duplicates()])
     subtitle = "Points: estimates; whiskers: 95% intervals."
@@ -148,7 +149,7 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
     _write_right(grid[0, 0], -0.75, "statements in articles", color=SOFT)
     for axes, (measure, rows) in zip(grid[:, 0], panels, strict=True):
-        facts = describe_measure(str(measure))
+        facts = name_aim(describe_measure(str(measure)), rows)
         for place, row in enumerate(rows_of(rows)):
             if not _draw_point(axes, place, row.estimate, row.low, row.high, look[str(row.group)], facts):
                 _say_note(axes, place, note_of(row) or "no estimate")
@@ -168,10 +169,16 @@ def _panels(comparison: pd.DataFrame, by_issue: bool) -> list[tuple[str, pd.Data
     return out
 
 
+def _facts_of(row: Any) -> Measure:
+    """Return the measure of a comparison's row, with the target of both sides where it is one."""
+    targets = [getattr(row, "target_a", None), getattr(row, "target_b", None)]
+    return name_aim(describe_measure(str(row.measure)), pd.DataFrame({"target": targets}, dtype="object"))
+
+
 def _row_name(row: Any, by_issue: bool) -> str:
     """Return what stands at the left of a row."""
     if not by_issue:
-        return describe_measure(str(row.measure)).name
+        return _facts_of(row).name
     return "all issues" if pd.isna(row.issue) else str(row.issue)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -98,6 +98,7 @@ _ACT_NAMES = {
     "pledge": "pledge something", "predict": "predict",
 }  # fmt: skip  # one line reads best
 
+OTHER_SIDE = "toward the other side"
 _MEASURES = {
     "share_hedged": Measure("Statements with a hedge", "% of statements", 100, 1),
     "share_conditional": Measure("Statements with a condition", "% of statements", 100, 1),
@@ -106,8 +107,8 @@ _MEASURES = {
     "mentions_per_1000_words": Measure("Mentions of the other side", "per 1,000 words", 1, 1),
     "words_per_statement": Measure("Length of a statement", "words", 1, 1),
     "certainty": Measure("Certainty", "mean, 0 unsure to 1 sure"),
-    "conflict": Measure("Conflict", "mean, 0 to 1"),
-    "tone": Measure("Tone toward the other side", "mean, −1 hostile to 1 friendly", 1, 2, True),
+    "conflict": Measure(f"Conflict {OTHER_SIDE}", "mean, 0 to 1"),
+    "tone": Measure(f"Tone {OTHER_SIDE}", "mean, −1 hostile to 1 friendly", 1, 2, True),
     "compound": Measure("Sentiment of the words (VADER)", "mean, −1 negative to 1 positive", 1, 2, True),
 }
 
@@ -130,6 +131,27 @@ def describe_measure(measure: str) -> Measure:
     words = measure.replace("_", " ")
     return Measure(words[:1].upper() + words[1:], "% of statements" if measure.startswith("share_") else "estimate",
                    100 if measure.startswith("share_") else 1)  # fmt: skip
+
+
+def name_aim(measure: Measure, rows: pd.DataFrame) -> Measure:
+    """Say in a measure's name whom the statements are about, where the summary tells and it is not the other side.
+
+    Examples
+    --------
+    >>> name_aim(describe_measure("tone"), pd.DataFrame({"group": ["US", "ROK"], "target": ["DPRK", "DPRK"]})).name
+    'Tone toward DPRK'
+    """
+    if not measure.name.endswith(OTHER_SIDE) or "target" not in rows.columns:
+        return measure
+    targets = [str(target) for target in rows["target"].dropna().unique()]
+    by, side = (str(rows[c].iloc[0]) if c in rows.columns and rows[c].notna().any() else "" for c in ("by", "side"))
+    if by == "target":
+        aim = f"toward each target{f', in statements of {side}' if side else ''}"
+    elif len(targets) == 1:
+        aim = f"toward {targets[0]}"
+    else:
+        return measure
+    return replace(measure, name=measure.name.removesuffix(OTHER_SIDE) + aim)
 
 
 # Words of ids that are acronyms, which stay in capitals when an id becomes a name.

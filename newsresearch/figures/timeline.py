@@ -20,6 +20,7 @@ from newsresearch.figures.style import (
     describe_measure,
     footer,
     looks,
+    name_aim,
     new_figure,
     rows_of,
     say_why,
@@ -92,7 +93,7 @@ def plot_timeline(
     if timeline.empty:
         return say_why("There is nothing to draw: the timeline has no rows.", title or "Timeline", source)
     measure = str(timeline["measure"].iloc[0])
-    facts = describe_measure(measure)
+    facts = name_aim(describe_measure(measure), timeline[timeline["measure"] == measure])
     rows = timeline[timeline["measure"] == measure].assign(group=lambda t: t["group"].astype(object).fillna("all"))
     step, axis = _period_axis(rows)
     rows = rows.assign(x=rows["period"].map(axis))

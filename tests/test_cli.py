@@ -1,0 +1,64 @@
+"""The command line: what it prints and how it exits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import newsresearch as nr
+from newsresearch.cli import main
+
+
+def test_a_folder_of_which_all_was_read_exits_with_0(seed: Path, capsys: pytest.CaptureFixture):
+    """`load` prints the article and exits with 0."""
+    assert main(["load", str(seed)]) == 0
+    assert "1 inputs, 1 articles" in capsys.readouterr().out
+
+
+def test_an_input_that_was_not_read_stands_in_the_ledger(seed: Path, tmp_path: Path, capsys: pytest.CaptureFixture):
+    """`load` names the empty file with its reason and exits with 1."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert main(["--quiet", "load", str(seed), str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "not read: 1" in said
+    assert "empty.txt" in said
+
+
+def test_wrong_usage_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture):
+    """A source that is not there is answered on standard error."""
+    assert main(["load", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["load", "features", "report", "evaluate"])
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture):
+    """--help prints the usage and exits with 0."""
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert f"newsresearch {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".jsonl"])
+def test_load_writes_the_articles(seed: Path, tmp_path: Path, ending: str):
+    """The written table has the article's headline."""
+    out = tmp_path / f"articles{ending}"
+    main(["load", str(seed), "--out", str(out)])
+    read = {".csv": pd.read_csv, ".parquet": pd.read_parquet, ".jsonl": lambda p: pd.read_json(p, lines=True)}[ending]
+    assert read(out)["headline"].tolist() == nr.load_articles(seed)["headline"].tolist()
+
+
+def test_features_writes_tables_that_read_tables_reads(seed: Path, tmp_path: Path):
+    """`features --wordless` writes a folder without words."""
+    assert main(["features", str(seed), "--out", str(tmp_path / "t"), "--wordless"]) == 0
+    assert "text" not in nr.read_tables(tmp_path / "t")["statements"].columns
+
+
+def test_report_from_tables_writes_a_page(seed: Path, tmp_path: Path):
+    """`report --tables` writes index.html and the manifest."""
+    main(["features", str(seed), "--out", str(tmp_path / "t")])
+    assert main(["report", "--tables", str(tmp_path / "t"), "--out", str(tmp_path / "r")]) == 0
+    assert (tmp_path / "r" / "index.html").is_file()
+    assert (tmp_path / "r" / "manifest.json").is_file()

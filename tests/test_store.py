@@ -1,0 +1,106 @@
+"""Tables on disk: with words and without, in a stream, stopped and resumed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import newsresearch as nr
+from newsresearch import schema, store
+
+PAGES = pd.DataFrame(
+    {
+        "article_id": ["a.1", "b.1"],
+        "language": ["en", "en"],
+        "published_at": pd.to_datetime(["2018-06-12", "2019-02-28"], utc=True),
+        "text": ["Trump said he may meet Kim Jong Un.", "“We will never yield,” North Korea’s foreign ministry said."],
+    }
+)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path):
+    """The tables that come back are those that extract_tables gives."""
+    nr.write_tables(PAGES, tmp_path, progress=False)
+    fresh = nr.extract_tables(nr.thread_stories(PAGES))
+    for name, table in nr.read_tables(tmp_path).items():
+        pd.testing.assert_frame_equal(table, fresh[name], check_dtype=False)
+
+
+def test_wordless_tables_hold_no_word_of_the_source(tmp_path: Path):
+    """No column of words is left, and no cell holds a run of words from a text."""
+    nr.write_tables(PAGES, tmp_path, text=False, progress=False)
+    for table in nr.read_tables(tmp_path).values():
+        assert not set(schema.WORDS) & set(table.columns)
+        for column in table.columns:
+            assert not table[column].astype(str).str.contains("never yield|meet Kim").any()
+
+
+def test_the_same_articles_give_the_same_bytes(tmp_path: Path):
+    """Written twice, into two folders, every file is the same."""
+    first = nr.write_tables(PAGES, tmp_path / "one", progress=False)
+    second = nr.write_tables(PAGES, tmp_path / "two", progress=False)
+    assert first == second
+
+
+def test_two_processes_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The number of workers changes nothing in the files."""
+    monkeypatch.setattr(store, "BATCH", 1)
+    one = nr.write_tables(PAGES, tmp_path / "one", progress=False)
+    two = nr.write_tables(PAGES, tmp_path / "two", workers=2, progress=False)
+    assert one["tables"] == two["tables"]
+
+
+def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """After a stop in the second part, the next run computes the second part only."""
+    monkeypatch.setattr(store, "BATCH", 1)
+    seen = []
+    real = store.extract_tables
+
+    def stop_at_second(articles: pd.DataFrame, **options: object) -> dict[str, pd.DataFrame]:
+        seen.append(articles["article_id"].iloc[0])
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        return real(articles, **options)
+
+    monkeypatch.setattr(store, "extract_tables", stop_at_second)
+    with pytest.raises(KeyboardInterrupt):
+        nr.write_tables(PAGES, tmp_path, progress=False)
+    nr.write_tables(PAGES, tmp_path, progress=False)
+    assert seen == ["a.1", "b.1", "b.1"]
+    assert len(nr.read_tables(tmp_path)["articles"]) == 2
+
+
+def test_the_manifest_counts_the_rows(tmp_path: Path):
+    """manifest.json gives the rows of every table."""
+    nr.write_tables(PAGES, tmp_path, progress=False)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    rows = {name: len(table) for name, table in nr.read_tables(tmp_path).items()}
+    assert {name: table["rows"] for name, table in manifest["tables"].items()} == rows
+
+
+def test_a_folder_without_tables_is_refused(tmp_path: Path):
+    """The error names the folder and the missing file."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.read_tables(tmp_path)
+    assert str(error.value) == (
+        f"read_tables: '{tmp_path}' without articles.parquet cannot be used. Allowed: a folder that write_tables "
+        "finished. To go on: run write_tables with this folder as out; a stopped run goes on."
+    )
+
+
+def test_an_unknown_engine_is_refused(tmp_path: Path):
+    """The error lists the engines."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.write_tables(PAGES, tmp_path, engine="cluster")
+    assert str(error.value) == "engine='cluster' cannot be used. Allowed: local. To go on: pass one of these as engine."
+
+
+def test_no_cell_of_an_export_is_a_formula():
+    """Text that begins with = + - @ gets a quote in front; other text and numbers stay."""
+    table = pd.DataFrame({"headline": ["=1+1", "@home", "-5", "Talks", None], "n": [-1, 2, 3, 4, 5]})
+    safe = store.safe_cells(table)
+    assert safe["headline"].tolist()[:4] == ["'=1+1", "'@home", "'-5", "Talks"]
+    assert safe["n"].tolist() == [-1, 2, 3, 4, 5]

@@ -28,7 +28,7 @@ def align_events(
     side: str | None = None,
     min_articles: int = 10,
     versions: str = "latest",
-    n_resamples: int = 2000,
+    n_resamples: int = 1000,
     n_placebo: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:

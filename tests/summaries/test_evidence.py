@@ -55,7 +55,7 @@ def every_summary(tables: Tables, draw: Callable) -> pd.DataFrame:
     )  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 20), data=st.data())
 def test_the_evidence_is_as_many_rows_as_the_summary_counts(random_tables: Callable, seed: int, data: object) -> None:
     """Any row of any summary with any options leads back to as many rows as it counts."""

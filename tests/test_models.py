@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib.resources import files
+from re import fullmatch
 
 import numpy as np
 import pytest
@@ -12,7 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
+from newsresearch import lexicons
 from newsresearch.models import LinearModel, load_model, matrix, names, save_model, softmax
+from newsresearch.models.stance.scenes import mask
+from newsresearch.models.stance.words import cues_of
 from newsresearch.models.train_stance import fit_classes, fit_ranker, read_gold, train
 from newsresearch.models.train_vectors import fit_vectors
 from newsresearch.schema import UsageError
@@ -114,6 +118,14 @@ def test_the_packaged_weights_name_the_data_they_are_from(shared):
     note = json.loads((files("newsresearch.models") / "stance" / "provenance.json").read_text(encoding="utf-8"))
     for name, digest in note["sha256"].items():
         assert hashlib.sha256((shared / name).read_bytes()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("row", list(lexicons.load("acts").itertuples()), ids=lambda row: row.phrase)
+def test_every_cue_of_an_act_is_found(row):
+    """The example of a cue holds it, by itself or with another ending."""
+    words = mask(row.example, [])
+    found = [" ".join(words[first : last + 1]) for act, first, last in cues_of(words) if act == row.act]
+    assert any(fullmatch(row.phrase.replace("*", r"[\w-]*"), text) for text in found)
 
 
 def test_words_in_like_places_have_like_vectors():

@@ -7,7 +7,9 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,12 +49,13 @@ def read_gold(folder: Path, prefix: str = "") -> dict[str, pd.DataFrame]:
             "text": documents["text"],
         }
     )
-    texts = documents.set_index("doc")["text"].to_dict()
+    texts = dict(zip(documents["doc"].tolist(), documents["text"].tolist(), strict=True))
     if "start" not in rows:
         rows = _locate(rows, texts)
     rows = rows.rename(columns={"doc": "article_id", "n": "sentence_id"})
     rows["text"] = [texts[doc][s:e] for doc, s, e in zip(rows["article_id"], rows["start"], rows["end"], strict=True)]
     mentions = []
+    row: Any  # a row of a table; pandas types each cell as anything that a table can hold
     for row in rows.itertuples():
         reached = 0
         for name, actor in row.mentions:
@@ -73,7 +76,9 @@ def read_gold(folder: Path, prefix: str = "") -> dict[str, pd.DataFrame]:
 
 def _locate(rows: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     """Find sentences, whose white space is collapsed, in their documents."""
-    starts, ends, reached = [], [], {}
+    starts, ends = [], []
+    reached: dict[str, int] = {}
+    row: Any
     for row in rows.itertuples():
         pattern = re.compile(r"\s+".join(map(re.escape, row.text.split())))
         hit = pattern.search(texts[row.doc], reached.get(row.doc, 0))
@@ -86,7 +91,13 @@ def _locate(rows: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
 
 
 def fit_classes(
-    rows: list[Features], labels: list[str], classes: tuple[str, ...], *, strength: float, balance: float, least: int = 2
+    rows: Sequence[Features],
+    labels: list[str],
+    classes: tuple[str, ...],
+    *,
+    strength: float,
+    balance: float,
+    least: int = 2,
 ) -> LinearModel:
     """Fit logistic regression; ``balance`` 0 counts every row alike, 1 every class alike.
 
@@ -100,7 +111,8 @@ def fit_classes(
     vocabulary = _vocabulary(rows, least)
     model = LogisticRegression(C=strength, max_iter=500, tol=1e-4)
     design = matrix(rows, vocabulary)
-    rarity = 1 + np.log((1 + len(rows)) / (1 + np.asarray((design != 0).sum(axis=0)).ravel()))  # inverse document frequency
+    spread = np.asarray((design != 0).sum(axis=0)).ravel()
+    rarity = 1 + np.log((1 + len(rows)) / (1 + spread))  # inverse document frequency, smoothed as scikit-learn does
     model.fit(design.multiply(rarity).tocsr(), np.array(labels), sample_weight=_weights(labels, balance))
     order = [list(model.classes_).index(name) for name in classes]
     coef = np.vstack([-model.coef_, model.coef_]) / 2 if len(classes) == 2 else model.coef_
@@ -109,7 +121,7 @@ def fit_classes(
 
 
 def fit_ranker(
-    groups: list[list[Features]], chosen: list[int], *, strength: float, weights: np.ndarray, least: int = 3
+    groups: Sequence[Sequence[Features]], chosen: list[int], *, strength: float, weights: np.ndarray, least: int = 3
 ) -> LinearModel:
     """Fit a conditional logit (McFadden 1974): in every group one candidate is chosen, by the sum of its features.
 
@@ -141,7 +153,7 @@ def fit_ranker(
     return LinearModel(("score",), vocabulary, best.x[:, None], np.zeros(1))
 
 
-def _vocabulary(rows: list[Features], least: int) -> dict[str, int]:
+def _vocabulary(rows: Sequence[Features], least: int) -> dict[str, int]:
     """Features that stand in at least ``least`` rows, sorted."""
     counts = Counter(name for row in rows for name in row)
     return {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
@@ -176,7 +188,7 @@ def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
 
 
 def _held_out(
-    groups: list[list[Features]], chosen: list[int], weights: np.ndarray, documents: np.ndarray, folds: int = 5
+    groups: Sequence[Sequence[Features]], chosen: list[int], weights: np.ndarray, documents: np.ndarray, folds: int = 5
 ) -> list[int]:
     """Choose a candidate for every group by a ranker that did not see its document.
 

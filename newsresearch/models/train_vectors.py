@@ -1,4 +1,4 @@
-"""Train the word vectors that the stance models read: ``python -m newsresearch.models.train_vectors --shared FOLDER``."""
+"""Train the vectors of words: ``python -m newsresearch.models.train_vectors --shared FOLDER``."""
 
 from __future__ import annotations
 

@@ -116,5 +116,7 @@ def choose_labels(name: str, rows: list[dict[str, float]]) -> tuple[list[str], n
 
 
 def _condition(text: object) -> str | None:
-    found = find_condition(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    found = find_condition(text)
     return None if found is None else text[slice(*found.antecedent)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -30,22 +31,65 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
     ("provided that", r"\b(?:provided|providing|assuming|supposing|on (?:the )?condition) that\b(?! even)"),
     ("as long as", r"\b(?:as|so) long as\b(?! (?:a|\d+|two|three|four|five|six|several|ten)\b)"),
     ("in exchange for", r"\bin (?:exchange|return|reciprocation) for\b|\bin (?:exchange|return)(?= for\b|,)"),
-    ("depend on", r"\b(?:depend(?:s|ed|ing|ent)?|contingent|conditional|conditioned|hinges?|hinged|predicated)(?: \w+)? (?:up)?on\b"),
-    ("in the event", r"\bin (?:the|an) (?:event|case)(?: of| that|,| there)|\bin case (?:of|that|the|they|it|we|he)\b"),
-    ("condition of", r"\b(?:as a|a|the|vital|necessary) (?:pre-?)?(?:condition|requisite)s? (?:of|for|to)\b(?! anonymity)|\b(?:vital |key |necessary )?prerequisites? (?:of|for|to)\b"),
-    ("if", rf"{NOT_ASKED}\bif\b(?! (?:not|anything|only|you look|you will|you could|you can|we could|i may|i could)\b)"),
+    (
+        "depend on",
+        r"\b(?:depend(?:s|ed|ing|ent)?|contingent|conditional|conditioned|hinges?|hinged"
+        r"|predicated)(?: \w+)? (?:up)?on\b",
+    ),
+    (
+        "in the event",
+        r"\bin (?:the|an) (?:event|case)(?: of| that|,| there)|\bin case (?:of|that|the|they|it|we|he)\b",
+    ),
+    (
+        "condition of",
+        r"\b(?:as a|a|the|vital|necessary) (?:pre-?)?(?:condition|requisite)s? (?:of|for|to)\b(?! anonymity)"
+        r"|\b(?:vital |key |necessary )?prerequisites? (?:of|for|to)\b",
+    ),
+    (
+        "if",
+        rf"{NOT_ASKED}\bif\b(?! (?:not|anything|only|you look|you will|you could|you can|we could|i may"
+        rf"|i could)\b)",
+    ),
     ("should", rf"(?:(?<=^)|(?<=[,;:“\"] )|(?<=\w ))\bshould {PRONOUN} (?!be\b)(?=\w+)"),
     ("had", r"(?:^|(?<=[,;“\"] )|(?<=\band ))had (?:it|he|they|she|we|the|there|not)\b"),
-    ("until", rf"\buntil (?={SUBJECT}\b)(?!(?:the|this|that) (?:last|end|time|early|late|mid|moment|present|day|final|1|2))(?!now|then|recently|today)"),
+    (
+        "until",
+        rf"\buntil (?={SUBJECT}\b)(?!(?:the|this|that) (?:last|end|time|early|late|mid|moment|present|day"
+        rf"|final|1|2))(?!now|then|recently|today)",
+    ),
     ("until", r"\buntil (?=(?:complete|full|final|after|such|verifiable|denucleari)\w*)"),
-    ("once", r"(?<!at )\bonce (?=(?:the|these|those|all|both|this|that|its|their|mutual|sanctions|talks|it is|they are|we have)\b)|\bonce (?=\w+ed,)"),
-    ("first", r"\b(?:must|needs? to|has to|have to|should|would have to|will have to)\b[^.;,]{1,90}?\b(?:before|first)\b"),
-    ("before", r"\b(?:insist|demand|require|commit|want|need)\w*\b[^.;]{1,90}?\bbefore (?=any\b|agreeing|talks|we\b|it\b|they\b|meeting|negotiat|sanction|there\b|lifting)"),
-    ("when", r"\b(?:will|would|can|could|may|might|shall|must)\b[^.;]{1,100}?\bwhen (?=[^.;,]{1,60}?\b(?:is|are|has|have)\b)"),
-    ("any", r"\bany (?:\w+ ){0,2}?(?:attack|use|provocation|aggression|invasion|strike|move|attempt|act)\b(?=[^.;]{1,120}?\b(?:will|would) (?:be|result|face|trigger|mean|lead)\b)"),
+    (
+        "once",
+        r"(?<!at )\bonce (?=(?:the|these|those|all|both|this|that|its|their|mutual|sanctions|talks|it is"
+        r"|they are|we have)\b)|\bonce (?=\w+ed,)",
+    ),
+    (
+        "first",
+        r"\b(?:must|needs? to|has to|have to|should|would have to|will have to)\b[^.;,]{1,90}?\b(?:before"
+        r"|first)\b",
+    ),
+    (
+        "before",
+        r"\b(?:insist|demand|require|commit|want|need)\w*\b[^.;]{1,90}?\bbefore (?=any\b|agreeing|talks|we\b"
+        r"|it\b|they\b|meeting|negotiat|sanction|there\b|lifting)",
+    ),
+    (
+        "when",
+        r"\b(?:will|would|can|could|may|might|shall|must)\b[^.;]{1,100}?\bwhen (?=[^.;,]{1,60}?\b(?:is|are"
+        r"|has|have)\b)",
+    ),
+    (
+        "any",
+        r"\bany (?:\w+ ){0,2}?(?:attack|use|provocation|aggression|invasion|strike|move|attempt|act)\b(?="
+        r"[^.;]{1,120}?\b(?:will|would) (?:be|result|face|trigger|mean|lead)\b)",
+    ),
 )  # fmt: skip  # one connective a line
 COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in CONNECTIVES)
-CLAUSE_END = re.compile(r"(?<=\w)[\"”’']?(?:,[\"”’']?\s+(?=(?:then|the|a|we|they|he|she|it|you|i|there|this|that|our|north|south|no|nothing|all|any)\b|(?-i:[A-Z]))|;|\.\s|$)", re.IGNORECASE)  # fmt: skip
+CLAUSE_END = re.compile(
+    r"(?<=\w)[\"”’']?(?:,[\"”’']?\s+(?=(?:then|the|a|we|they|he|she|it|you|i|there|this|that|our|north|south|no|nothing|"
+    r"all|any)\b|(?-i:[A-Z]))|;|\.\s|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +179,7 @@ def conditions_in(statements: pd.DataFrame) -> pd.DataFrame:
     """
     need_columns(statements, ["statement_id", "article_id", "start", "text"], "conditions_in", "find_statements")
     rows = []
+    row: Any  # a row of a table; pandas types each cell as anything that a table can hold
     for row in statements.itertuples():
         found = find_condition(row.text) if isinstance(row.text, str) else None
         if found is not None:

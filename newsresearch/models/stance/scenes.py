@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -89,8 +90,11 @@ def _article(
     statements: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, about: dict
 ) -> Iterator[tuple[object, Scene]]:
     """The scenes of one article, each with the label of its row."""
-    words, seen, running = {}, {}, Counter[str]()
+    words: dict[int, tuple[str, ...]] = {}
+    seen: dict[int, Counter[str]] = {}
+    running: Counter[str] = Counter()
     by_sentence = dict(iter(mentions.groupby("sentence_id", sort=False)))
+    row: Any  # a row of a table; pandas types each cell as anything that a table can hold
     for row in sentences.sort_values("sentence_id").itertuples():
         inside = by_sentence.get(row.sentence_id)
         seen[row.sentence_id] = running.copy()
@@ -135,8 +139,10 @@ def mask(text: str, spans: list[tuple[int, int, str]]) -> tuple[str, ...]:
 
 
 def _spans(mentions: pd.DataFrame, offset: int, length: int) -> list[tuple[int, int, str]]:
-    rows = zip(mentions["start"] - offset, mentions["end"] - offset, mentions["side"], strict=True)
-    return [(max(start, 0), min(end, length), side) for start, end, side in rows if side in STATE_SIDES]
+    rows = zip(mentions["start"].tolist(), mentions["end"].tolist(), mentions["side"].tolist(), strict=True)
+    return [
+        (max(start - offset, 0), min(end - offset, length), side) for start, end, side in rows if side in STATE_SIDES
+    ]
 
 
 def _in_headline(headline: str, mentions: pd.DataFrame) -> tuple[str, ...]:

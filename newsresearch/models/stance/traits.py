@@ -157,12 +157,10 @@ def _telling(words: list[str]) -> list[str]:
 
 def _setting(scene: Scene, target: str) -> dict[str, float]:
     """Who speaks, of whom, where: the same for tone and act."""
-    return {
-        name: 0.1
-        for name in (
-            f"side={scene.side}", f"publisher={scene.publisher}", f"quote={scene.quote}", f"target={target}",
-            f"pair={scene.side}>{target}", f"pair={scene.side}>{target}|{scene.publisher}",
-            f"quote={scene.quote}|{scene.side}", f"none={target == NONE}", f"follows={scene.follows}",
-            f"named={target in scene.named}", f"length={min(len(scene.words) // 8, 5)}",
-        )
-    }  # fmt: skip  # the names in few lines
+    pair = f"pair={scene.side}>{target}"
+    names = (
+        f"side={scene.side}", f"publisher={scene.publisher}", f"quote={scene.quote}", f"target={target}", pair,
+        f"{pair}|{scene.publisher}", f"quote={scene.quote}|{scene.side}", f"none={target == NONE}",
+        f"follows={scene.follows}", f"named={target in scene.named}", f"length={min(len(scene.words) // 8, 5)}",
+    )  # fmt: skip  # the names in few lines
+    return dict.fromkeys(names, 0.1)

@@ -74,7 +74,7 @@ def cues_of(words: Sequence[str]) -> list[tuple[str, int, int]]:
 def _cues() -> dict[str, re.Pattern[str]]:
     """One pattern for each act; ``*`` in a phrase is any ending."""
     phrases = lexicons.load("acts").groupby("act")["phrase"]
-    return {act: re.compile(rf"(?<!\S)(?:{'|'.join(map(_pattern, rows))})(?!\S)") for act, rows in phrases}
+    return {str(act): re.compile(rf"(?<!\S)(?:{'|'.join(map(_pattern, rows))})(?!\S)") for act, rows in phrases}
 
 
 def _pattern(phrase: str) -> str:

@@ -22,8 +22,10 @@ from .store import write_tables as write_tables
 from .stories import thread_stories as thread_stories
 from .summaries import align_events as align_events
 from .summaries import compare_sides as compare_sides
+from .summaries import compare_words as compare_words
 from .summaries import count_actors as count_actors
 from .summaries import count_dyads as count_dyads
+from .summaries import find_words as find_words
 from .summaries import measure_hedging as measure_hedging
 from .summaries import show_evidence as show_evidence
 from .summaries import trace_timeline as trace_timeline

@@ -16,7 +16,7 @@ from newsresearch.schema import fault, one_of
 ENGINES = ("vader",)
 MASKS = ("actors", None)
 SCORES = ["compound", "neg", "neu", "pos"]
-NAME_COLUMNS = ("name", "names", "alias", "aliases", "phrase")
+NAME_COLUMNS = ("name", "aliases", "short")  # of the actors' table, several names of a cell parted by "|"
 FILLER = "w"  # no word or emoticon of the lexicon is made of this letter, alone or with punctuation
 
 
@@ -114,10 +114,10 @@ def _names() -> PhraseMatcher:
 
 
 def _aliases() -> list[str]:
-    """Return the gazetteer's names, from whichever of its columns hold names, several of them parted by "|"."""
+    """Return the gazetteer's names, aliases and short names, each once."""
     actors = lexicons.load("actors")
-    cells = [cell for column in NAME_COLUMNS if column in actors.columns for cell in actors[column].dropna()]
-    return [name.strip() for cell in cells for name in cell.split("|") if name.strip()]
+    names = [name for column in NAME_COLUMNS for cell in actors[column].dropna() for name in cell.split("|")]
+    return list(dict.fromkeys(names))
 
 
 def _mask(text: str) -> str:

@@ -89,7 +89,7 @@ def test_without_mask_the_table_is_the_package():
 def test_names_of_the_gazetteer_score_zero():
     """Any two names of the gazetteer in one sentence score 0."""
     names = sentiment._aliases()
-    assert "United States" in names
+    assert {"United States", "Choi Sun-hee", "Trump"} <= set(names)
     heavy = [name for name in names if OURS.knows(name)]
     pairs = [*itertools.product(heavy, heavy), *zip(names, names[1:] + names[:1], strict=True)]
     texts = [f"The {a} and {b}." for a, b in pairs]

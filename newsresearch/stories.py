@@ -17,6 +17,9 @@ COPY = 0.8  # ... at which one is a copy of the other
 KEPT = 0.5  # share of the shorter text's shingles found in the longer: a rewrite that grew around its first version
 DAYS = 3  # a wire rewrites a story within hours; the same words weeks later are another story
 HEADLINE = 60.0  # rapidfuzz token-set ratio of headlines, of 100, that supports a marked rewrite
+SAME = 90.0  # rapidfuzz ratio, of 100, from which two sentences are one, a word or a figure exchanged
+SENTENCES = (3, 0.3)  # sentences, and share of the shorter text's, that a marked rewrite keeps; fewer are background
+HOURS = 36  # a story's last LEAD comes on the day after its first
 FEW_WORDS = 25  # below this a text has too few shingles to compare; only identity counts
 
 
@@ -25,9 +28,10 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
 
     Use it before any count: a wire sends the same story as (URGENT), (LEAD), (2nd LEAD), and outlets print it again.
     Two articles of one outlet within three days are versions of a story when half of their four-word shingles are
-    shared, or when one has a revision marker and keeps half of the shorter one's wording or its headline. Texts of
-    other outlets that are nearly identical are copies (``duplicate_of``), and share the story. Candidates come from
-    MinHash with banding, so the time is linear in the number of articles. Blind to a story rewritten in all words.
+    shared, or when one has a revision marker and keeps half of the shorter one's wording, its headline, or (within 36
+    hours) three sentences that make up three tenths of the shorter one. Texts of other outlets that are nearly
+    identical are copies (``duplicate_of``), and share the story. Candidates come from MinHash with banding, so the
+    time is linear in the number of articles. Blind to a story rewritten in all words.
 
     Parameters
     ----------
@@ -116,6 +120,7 @@ class _Item:
         text = row["text"] if isinstance(row["text"], str) else ""
         tokens = re.findall(r"\w+", text.casefold())
         self.key = " ".join(tokens)
+        self.text = text
         self.shingles = (
             {" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)}
             if len(tokens) >= FEW_WORDS
@@ -205,7 +210,34 @@ def _relation(a: _Item, b: _Item) -> tuple[str | None, bool]:
         rewrite and kept >= 0.1 and _headlines_alike(a.headline, b.headline)
     ):  # a tenth: an urgent line inside a long lead
         return "a marked rewrite with nearly the headline of {other}", False
+    if rewrite and shared and _hours_apart(a, b) <= HOURS:
+        sentences, share = _sentences_kept(a.text, b.text)
+        if sentences >= SENTENCES[0] and share >= SENTENCES[1]:
+            return f"a marked rewrite that keeps {sentences} sentences of {{other}}", False
     return None, False
+
+
+def _hours_apart(a: _Item, b: _Item) -> float:
+    """Return the hours between two articles, those of their days where a moment is missing."""
+    if a.minute and b.minute and a.at is not None and b.at is not None:
+        return abs((a.at - b.at).total_seconds()) / 3600
+    return abs((a.day - b.day).days) * 24.0 if a.day is not None and b.day is not None else float("inf")
+
+
+def _sentences_kept(a: str, b: str) -> tuple[int, float]:
+    """Return how many sentences of the shorter text stand in the longer, nearly verbatim, and their share."""
+    from rapidfuzz import fuzz, process  # needed for this call alone
+
+    shorter, longer = sorted((_sentences(a), _sentences(b)), key=len)
+    kept = sum(
+        process.extractOne(sentence, longer, scorer=fuzz.ratio, score_cutoff=SAME) is not None for sentence in shorter
+    )
+    return kept, kept / max(1, len(shorter))
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of five words or more, roughly: to compare texts, not to place a feature."""
+    return [s for s in re.split(r"(?<=[.!?])[\"”’)]*\s+", text.casefold()) if len(s.split(None, 5)) >= 5]
 
 
 def _headlines_alike(a: str, b: str) -> bool:

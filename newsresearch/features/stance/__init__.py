@@ -67,7 +67,12 @@ def stance_of(
     tone, p_tone = choose_labels("stance/tone", [tone_traits(*pair) for pair in zip(scenes, target, strict=True)])
     act, p_act = choose_labels("stance/act", [act_traits(*pair) for pair in zip(scenes, target, strict=True)])
     aimed = np.array(target, dtype=object) != NONE
-    conditions = [_condition(text) for text in statements["text"]]
+    keys = zip(sentences["article_id"], sentences["sentence_id"], strict=True)
+    whole = dict(zip(keys, sentences["text"], strict=True))
+    places = zip(statements["article_id"], statements["sentence_id"], strict=True)
+    conditions = [  # the content first; its sentence where the found content was cut short
+        _condition(text) or _condition(whole.get(key)) for text, key in zip(statements["text"], places, strict=True)
+    ]
     return statements.assign(
         target=pd.Series(target, statements.index, dtype="str").where(aimed),
         tone=np.where(aimed, np.array(tone, dtype=object), "0").astype("int64"),

@@ -11,8 +11,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from newsresearch.figures import plot_actors, plot_dyads, plot_hedges, plot_sides, plot_timeline, save_figure
+from newsresearch.figures import (
+    plot_actors,
+    plot_dyads,
+    plot_events,
+    plot_hedges,
+    plot_sides,
+    plot_timeline,
+    save_figure,
+)
 from newsresearch.figures.estimates import HEDGING_COLUMNS, SIDES_COLUMNS
+from newsresearch.figures.events import COLUMNS as EVENTS_COLUMNS
 from newsresearch.figures.style import describe_measure, looks, name_actor, number
 from newsresearch.figures.timeline import COLUMNS
 from newsresearch.palette import SIDE_LOOKS
@@ -49,6 +58,18 @@ def hedging():
     return pd.DataFrame(rows, columns=list(HEDGING_COLUMNS))
 
 
+def alignment():
+    """Two groups around two summits; before Hanoi the DPRK has too few articles."""
+    singapore, hanoi = pd.Timestamp("2018-06-12"), pd.Timestamp("2019-02-27")
+    rows = [
+        ("Singapore", singapore, "DPRK", "tone", -0.4, -0.1, 0.3, 0.1, 0.5, 0.004, 40, 31, None),
+        ("Singapore", singapore, "US", "tone", -0.2, -0.3, -0.1, -0.3, 0.1, 0.42, 52, 37, None),
+        ("Hanoi", hanoi, "DPRK", "tone", np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, 6, 19, "too few"),
+        ("Hanoi", hanoi, "US", "tone", -0.3, -0.2, 0.1, np.nan, np.nan, np.nan, 21, 28, None),
+    ]
+    return pd.DataFrame(rows, columns=list(EVENTS_COLUMNS))
+
+
 def counts(groups=(None,)):
     """Counts of three actors, for each group."""
     actors = [("DPRK", "DPRK", 50, 9, 12.5), ("KIM_JONG_UN", "DPRK", 20, 8, 5.0), ("US", "US", 40, 9, 10.0)]
@@ -68,6 +89,7 @@ DRAWINGS = {
     "timeline": (plot_timeline, timeline),
     "sides": (plot_sides, comparison),
     "hedges": (plot_hedges, hedging),
+    "events": (plot_events, alignment),
     "actors": (plot_actors, counts),
     "dyads": (plot_dyads, dyads),
 }
@@ -116,7 +138,7 @@ def test_no_rows_is_a_sentence(name):
     assert any(text.startswith("There is nothing to draw: ") for text in words)
 
 
-@pytest.mark.parametrize("name", ["timeline", "sides", "dyads"])  # lines, points, cells: saving is slow
+@pytest.mark.parametrize("name", ["timeline", "sides", "events", "dyads"])  # lines, points, cells: saving is slow
 def test_saving_twice_gives_the_same_bytes(name, tmp_path):
     """The same summary drawn and saved twice gives the same PNG, SVG and PDF."""
     draw, make = DRAWINGS[name]
@@ -256,6 +278,46 @@ def test_hedges_show_their_numbers():
     """Each group of a hedging table shows its statements and articles, or the note."""
     words = words_of(plot_hedges(hedging()))
     assert {"120 in 40", "6 in 2", "too few"} <= set(words)
+
+
+def test_a_step_runs_from_before_to_after():
+    """The hollow mark of a group stands at the estimate before the event, the filled one at that after it."""
+    step, change = plot_events(alignment()).axes
+    marks = [(line.get_xdata()[0], line.get_markerfacecolor() == "white") for line in step.lines]
+    assert marks[:2] == [(-0.4, True), (-0.1, False)]
+    assert [line.get_xdata()[0] for line in change.lines[:3]] == [0.3, -0.1, 0.1]
+
+
+def test_a_step_is_written_with_interval_articles_and_p():
+    """Beside a step stand its difference with interval, the articles on both sides and the placebo's p, if known."""
+    words = words_of(plot_events(alignment()))
+    assert {"+0.30 (+0.10 to +0.50)", "−0.10 (−0.30 to +0.10)", "+0.10"} <= set(words)
+    assert {"40 / 31", "6 / 19", "< 0.01", "0.42", "too few"} <= set(words)
+
+
+def test_an_event_is_named_with_its_day():
+    """Events stand in the order of time, each over its groups."""
+    step = plot_events(alignment().iloc[::-1]).axes[0]
+    named = {text.get_text(): text.xy[1] for text in step.texts}
+    assert named["Singapore, 12 Jun 2018"] == 0
+    assert named["Hanoi, 27 Feb 2019"] == 3
+
+
+def test_each_measure_has_its_own_scale():
+    """Measures joined in one table get plots and units of their own, for events without groups too."""
+    table = alignment().iloc[[0]].assign(group=None)
+    axes = plot_events(pd.concat([table, table.assign(measure="share_hedged", before=0.2, after=0.3)])).axes
+    assert [a.get_xlabel() for a in axes[::2]] == ["mean, −1 hostile to 1 friendly", "% of statements"]
+    assert [a.get_title(loc="left") for a in axes[::2]] == ["Tone toward the other side", "Statements with a hedge"]
+
+
+def test_no_more_events_than_fit_a_page():
+    """Of twenty events the ten with estimates and the most articles are drawn, and the text says how many are not."""
+    one = alignment().iloc[[1]]
+    table = pd.concat([one.assign(event=f"Event {n:02}", n_articles_after=n) for n in range(20)], ignore_index=True)
+    words = words_of(plot_events(table))
+    assert [w[:8] for w in words if w.startswith("Event")] == [f"Event {n}" for n in range(10, 20)]
+    assert any("10 more events are in the table." in text.replace("\n", " ") for text in words)
 
 
 def test_actors_are_ordered_by_mentions():

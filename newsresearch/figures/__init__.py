@@ -2,7 +2,8 @@
 
 from newsresearch.figures.actors import plot_actors, plot_dyads
 from newsresearch.figures.estimates import plot_hedges, plot_sides
+from newsresearch.figures.events import plot_events
 from newsresearch.figures.style import save_figure
 from newsresearch.figures.timeline import plot_timeline
 
-__all__ = ["plot_actors", "plot_dyads", "plot_hedges", "plot_sides", "plot_timeline", "save_figure"]
+__all__ = ["plot_actors", "plot_dyads", "plot_events", "plot_hedges", "plot_sides", "plot_timeline", "save_figure"]

@@ -267,7 +267,11 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
 def _statements(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Join what is said and by whom to target, tone, act, condition and issue."""
     statements = stance_of(statements_in(articles, sentences, mentions), articles, sentences, mentions)
-    return schema.conform(statements.assign(issue=classify_issues(statements["text"])), "statements")
+    issues = {
+        "issue": classify_issues(statements["text"]),
+        "condition_issue": classify_issues(statements["condition"]).where(statements["has_condition"]),
+    }
+    return schema.conform(statements.assign(**issues), "statements")
 
 
 def _check(articles: pd.DataFrame, call: str) -> None:

@@ -28,8 +28,8 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
 
     Use it before any count: a wire sends the same story as (URGENT), (LEAD), (2nd LEAD), and outlets print it again.
     Two articles of one outlet within three days are versions of a story when half of their four-word shingles are
-    shared, or when one has a revision marker and keeps half of the shorter one's wording, its headline, or (within 36
-    hours) three sentences that make up three tenths of the shorter one. Texts of other outlets that are nearly
+    shared, or when one has a revision marker and keeps half of the shorter one's wording, or (within 36 hours) its
+    headline, or three sentences that make up three tenths of the shorter one. Texts of other outlets that are nearly
     identical are copies (``duplicate_of``), and share the story. Candidates come from MinHash with banding, so the
     time is linear in the number of articles. Blind to a story rewritten in all words.
 
@@ -109,6 +109,31 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     frame["duplicate_of"] = pd.Series([first_copy.get(n) for n in range(len(rows))], dtype="str")
     frame["thread_reason"] = pd.Series([reason.get(n) for n in range(len(rows))], dtype="str")
     return frame
+
+
+def versions_of(articles: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the ``article_id`` of each story's versions, from the first to the latest; copies are left out.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        From ``thread_stories``.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": ["a.1", "b.1"], "text": ["Envoys met in Oslo."] * 2})
+    >>> versions_of(thread_stories(rows))
+    {'a.1': ['a.1']}
+    """
+    need_columns(articles, ["article_id", "text", "story_id"], "versions_of", "thread_stories")
+    found: dict[str, list[_Item]] = defaultdict(list)
+    for n, row in enumerate(articles.to_dict("records")):
+        if not isinstance(row.get("duplicate_of"), str):
+            found[str(row["story_id"])].append(_Item(n, dict(row)))
+    return {
+        story: [item.article_id for item in sorted(items, key=lambda item: item.version)]
+        for story, items in sorted(found.items())
+    }
 
 
 class _Item:
@@ -207,7 +232,7 @@ def _relation(a: _Item, b: _Item) -> tuple[str | None, bool]:
     if likeness >= NEAR:
         return f"shares {likeness:.0%} of the four-word runs with {{other}}, the same outlet within {DAYS} days", False
     if (
-        rewrite and kept >= 0.1 and _headlines_alike(a.headline, b.headline)
+        rewrite and kept >= 0.1 and _hours_apart(a, b) <= HOURS and _headlines_alike(a.headline, b.headline)
     ):  # a tenth: an urgent line inside a long lead
         return "a marked rewrite with nearly the headline of {other}", False
     if rewrite and shared and _hours_apart(a, b) <= HOURS:

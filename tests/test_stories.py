@@ -49,6 +49,30 @@ def test_versions_of_a_wire_story():
     ) == {"a": ("a", False, None), "b": ("b", True, None), "c": ("a", True, None)}  # fmt: skip  # three rows
 
 
+KEPT = "The hosts served salmon at noon. A choir sang in front of the hall. Both delegations stayed at one hotel. "
+
+
+def rewritten(first: str, second: str, *, hours: int = 11, kept: str = KEPT) -> list[str]:
+    """The stories of an article and its lead, which share some sentences under another headline."""
+    articles = table(
+        ("a", "Sample", None, 0, "2019-03-01 09:00", f"{first} {kept}"),
+        ("b", "Sample", "LEAD", 1, pd.Timestamp("2019-03-01 09:00") + pd.Timedelta(hours=hours), f"{kept} {second}"),
+    ).assign(headline=["Oslo awaits visitors", "No date in sight, governor says"])
+    return thread_stories(articles)["story_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("hours", "kept", "stories"),
+    [
+        (11, KEPT, ["a", "a"]), (30, KEPT.replace("salmon", "herring"), ["a", "a"]),
+        (11, KEPT.split(". ")[0] + ". ", ["a", "b"]), (60, KEPT, ["a", "b"]),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_a_lead_may_keep_sentences_alone(hours, kept, stories):
+    """A marked rewrite within 36 hours that keeps three sentences is the same story; one sentence is background."""
+    assert rewritten(FIRST, OTHER + " " + SECOND[len(FIRST) :], hours=hours, kept=kept) == stories
+
+
 def test_identical_texts_are_copies_of_the_earliest():
     """The same words in two outlets are one story, and the later one is marked as a copy."""
     assert threaded(

@@ -361,10 +361,10 @@ def test_the_sides_do_not_depend_on_the_others():
 
 @pytest.mark.parametrize(
     ("actor", "name"),
-    [("KIM_JONG_UN", "Kim Jong Un"), ("UN", "UN"), ("US_CONGRESS", "US Congress"), ("KCNA", "KCNA"), ("ABE", "Abe")],
+    [("KIM_JONG_UN", "Kim Jong Un"), ("UN", "UN"), ("IRN", "Iran"), ("ABE", "Shinzo Abe"), ("MY_ENVOY", "My Envoy")],
 )
 def test_names_of_actors(actor, name):
-    """An actor's id becomes a name to read."""
+    """An actor's id becomes a name to read, also where the gazetteer does not know it."""
     assert name_actor(actor) == name
 
 

@@ -161,8 +161,8 @@ def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str
     )
     cells = cells.reindex(index=top, columns=groups)
     cells.columns = [str(g)[:letters] for g in groups]
-    return _draw_cells(cells, heading, "Numbers: mentions per 1,000 words of the group; blank: not named.", source,
-                       lambda v: f"{v:.1f}")  # fmt: skip
+    subtitle = "Numbers: mentions per 1,000 words of the group; shades are of these, and blank is not named."
+    return _draw_cells(cells, heading, subtitle, source, lambda v: f"{v:.1f}")
 
 
 def _draw_cells(

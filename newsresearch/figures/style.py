@@ -6,7 +6,7 @@ import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -15,6 +15,7 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from newsresearch import lexicons
 from newsresearch.palette import SIDE_LOOKS, Look
 from newsresearch.schema import STATE_SIDES, fault
 
@@ -154,39 +155,24 @@ def name_aim(measure: Measure, rows: pd.DataFrame) -> Measure:
     return replace(measure, name=measure.name.removesuffix(OTHER_SIDE) + aim)
 
 
-# Words of ids that are acronyms, which stay in capitals when an id becomes a name.
-_ACRONYMS = {
-    "KCNA",
-    "CIA",
-    "NSC",
-    "IAEA",
-    "EU",
-    "ASEAN",
-    "NATO",
-    "USFK",
-    "JCS",
-    "WPK",
-    "KPA",
-    "UK",
-    "UNC",
-    "NIS",
-    "FBI",
-}
-_SMALL = {"OF", "AND", "FOR", "THE"}
-
-
 def name_actor(actor: str) -> str:
-    """Return an actor's id as a name to read.
+    """Return an actor's id as a name to read: a side's state by its letters, others as the gazetteer writes them.
 
     Examples
     --------
     >>> name_actor("KIM_JONG_UN"), name_actor("ROK"), name_actor("STATE_DEPARTMENT")
     ('Kim Jong Un', 'ROK', 'State Department')
     """
-    first, *rest = str(actor).split("_")
-    words = [first if first in STATE_SIDES or first in _ACRONYMS else first.capitalize()]
-    words += [w if w in _ACRONYMS else w.lower() if w in _SMALL else w.capitalize() for w in rest]
-    return " ".join(words)
+    if actor in STATE_SIDES:
+        return actor
+    return _names().get(actor) or " ".join(word.capitalize() for word in str(actor).split("_"))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the gazetteer's name of every actor."""
+    actors = lexicons.load("actors")
+    return dict(zip(actors["actor_id"], actors["name"], strict=True))
 
 
 def number(value: float, measure: Measure, *, sign: bool = False) -> str:

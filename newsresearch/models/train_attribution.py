@@ -1,11 +1,13 @@
-"""Train the attribution tagger: python -m newsresearch.models.train_attribution --shared PATH (the corpora's folder)."""
+"""Train the attribution models: ``python -m newsresearch.models.train_attribution --shared FOLDER``."""
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import re
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -18,15 +20,15 @@ from newsresearch.models.attribution import WEIGHTS, evidence_of, find_quotation
 from newsresearch.models.attribution.tokens import Token, describe
 
 SETTINGS = {
-    "c1": 0.3,  # L1: keeps the file small
+    "c1": 0.9,  # L1: keeps the file small
     "c2": 0.02,
-    "max_iterations": 120,  # dev F1 is flat from about 90 on
-    "feature.minfreq": 3,
+    "max_iterations": 120,  # a few minutes on one core
+    "feature.minfreq": 5,
     "feature.possible_transitions": True,
 }  # fmt: skip
 TRANSCRIPT = re.compile(r"\b(?:MS|MR)\. [A-Z-]+:|\bTHE PRESIDENT:|OFFICIAL:")
 LEAST_COUNT = 3  # a feature seen less often tells nothing
-JUDGE_C = 0.3  # best of .03, .1, .3, 1, 3 on the coded dev set
+JUDGE_C = 0.3  # .1, .3 and 1 differ by under .005 on the coded dev set
 
 
 def gold_labels(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[str]:
@@ -70,7 +72,10 @@ def train(documents: list[dict], path: Path) -> None:
         for tokens, touching in pieces(text, find_quotations(text)):
             near = [s for s in spans if s[0] < tokens[-1].end and s[1] > tokens[0].start]
             trainer.append(describe(tokens, touching), gold_labels(tokens, near))
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "weights"
+        trainer.train(str(plain))
+        path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))  # no time in the file: the same bytes each run
 
 
 def train_judge(gold: Path, folder: Path) -> None:

@@ -46,17 +46,23 @@ def read(sentences: list[list[str]], mentions: list[tuple[str, str, str, str]] =
 @pytest.mark.parametrize(
     ("sentence", "content", "quote", "speaker"),
     [
-        ('"We are ready to meet at any time and in any place," the ministry said.', "We are ready to meet at any time and in any place", "direct", "the ministry"),
-        ("“Nothing has changed on our side of the table,” said John Carver.", "Nothing has changed on our side of the table", "direct", "John Carver"),
-        ("The ministry said that the talks would go on next week.", "that the talks would go on next week", "indirect", "The ministry"),
-        ("The launch failed within seconds, according to the ministry.", "The launch failed within seconds", "indirect", "the ministry"),
-        ('The ministry said the drills were "a grave provocation" and had to stop.', 'the drills were "a grave provocation" and had to stop', "mixed", "The ministry"),
+        ('"We can meet at any time," the ministry said.', "We can meet at any time", "direct", "the ministry"),
+        ("“Nothing has changed here,” said John Carver.", "Nothing has changed here", "direct", "John Carver"),
+        ("The ministry said that talks would go on.", "that talks would go on", "indirect", "The ministry"),
+        ("The launch failed, according to the ministry.", "The launch failed", "indirect", "the ministry"),
+        ('The aide said it was "a grave error" to wait.', 'it was "a grave error" to wait', "mixed", "The aide"),
     ],
-)  # fmt: skip  # a row a sentence
+)
 def test_content_of_one_sentence(sentence: str, content: str, quote: str, speaker: str) -> None:
     """The content stands without its outer marks and without the clause that attributes it."""
     row = read([[sentence]]).iloc[0]
     assert (row["text"], row["quote"], row["speaker"]) == (content, quote, speaker)
+
+
+def test_a_mark_whose_partner_is_inside_stays() -> None:
+    """Only outer marks go: a fragment at the end of the content keeps both of its marks."""
+    row = read([['The ministry said that the drills were "a grave provocation".']]).iloc[0]
+    assert row["text"] == 'that the drills were "a grave provocation"'
 
 
 def test_narration_has_no_statement() -> None:
@@ -75,21 +81,23 @@ def test_quotation_split_by_its_clause_is_one_utterance() -> None:
     """What "he said" cuts in two is two rows of one utterance."""
     table = read([['"We came to listen to both sides," the envoy said, "and we will come again next month."']])
     assert len(table) == 2
-    assert table["quotation_id"].nunique() == 1
+    assert len(set(table["quotation_id"])) == 1
 
 
 def test_quotation_over_paragraphs_is_one_utterance() -> None:
     """A mark that is opened anew in the next paragraph and closed once makes one utterance."""
     table = read([['The envoy said: "We came to listen to everyone.'], ['"We will not sign anything this week."']])
     assert table["speaker"].tolist() == ["The envoy", "The envoy"]
-    assert table["quotation_id"].nunique() == 1
+    assert len(set(table["quotation_id"])) == 1
 
 
 def test_pronoun_is_resolved() -> None:
     """A pronoun gets the name of the speaker before it."""
-    table = read([['"It is far too early to tell anything," said John Carver.', "He said that talks would go on next week."]])
+    table = read(
+        [['"It is far too early to tell anything," said John Carver.', "He said that talks would go on next week."]]
+    )
     assert table["speaker"].tolist() == ["John Carver", "John Carver"]
-    assert table["speaker_id"].nunique() == 1
+    assert len(set(table["speaker_id"])) == 1
 
 
 def test_surname_is_resolved_to_the_full_name() -> None:
@@ -106,7 +114,9 @@ def test_known_actor_gives_id_and_side() -> None:
 
 def test_own_text_speaks_with_its_publisher() -> None:
     """A sentence of a side's own text that nobody else says is the publisher's; an end mark is nothing."""
-    table = read([["Our stand is firm.", "The harvest was good this year."], ["-0-"]], publisher_side="DPRK", outlet="KCNA")
+    table = read(
+        [["Our stand is firm.", "The harvest was good this year."], ["-0-"]], publisher_side="DPRK", outlet="KCNA"
+    )
     assert table["quote"].tolist() == ["own", "own"]
     assert set(table["speaker"]) == {"KCNA"}
     assert table["cue"].isna().all()
@@ -115,11 +125,11 @@ def test_own_text_speaks_with_its_publisher() -> None:
 def test_transcript_speaks_by_label() -> None:
     """The words after a label are direct, a question is a reporter's."""
     table = read(
-        [["MS. LEE:  Good morning to everyone here."], ["Q  What about the talks?"], ["MS. LEE:  There is nothing new to report."]],
+        [["MS. LEE:  Good morning, all."], ["Q  What about the talks?"], ["MS. LEE:  Nothing new to report."]],
         publisher_side="US", outlet="White House",
     )  # fmt: skip
     assert table["text"].tolist() == [
-        "Good morning to everyone here.", "What about the talks?", "There is nothing new to report.",
+        "Good morning, all.", "What about the talks?", "Nothing new to report.",
     ]  # fmt: skip
     assert table["side"].tolist() == ["US", "MEDIA", "US"]
     assert set(table["quote"]) == {"direct"}
@@ -156,7 +166,7 @@ def test_a_missing_column_is_named() -> None:
     )
 
 
-@given(st.text(alphabet='ab .,\n"“”‘’\'«»Q:MS😀', max_size=200))
+@given(st.text(alphabet="ab .,\n\"“”‘’'«»Q:MS😀", max_size=200))
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_rows_that_stand_in_it(text: str) -> None:
     """Whatever the marks, no exception, and every row is a cut of the text."""
@@ -183,7 +193,7 @@ def test_four_hundred_unclosed_marks_give_an_answer() -> None:
         ("He called it “a farce” and “a trick”.", ["a farce", "a trick"]),
         ("It was a ‘grave’ error, the workers’ union said.", ["grave"]),
         ("It isn't what the workers' union wanted.", []),
-        ('She said "I heard \'never\' again" twice.', ["I heard 'never' again"]),
+        ("She said \"I heard 'never' again\" twice.", ["I heard 'never' again"]),
         ('"It never closed', ["It never closed"]),
         ("«Oui», said he.", ["Oui"]),
     ],
@@ -258,7 +268,9 @@ def test_contents_agree_with_polnear(shared) -> None:
     for n, document in enumerate(documents):
         for i, (start, end) in enumerate(paragraphs_of(document["text"])):
             sentences.append((str(n), i, i, start, end, document["text"][start:end]))
-    articles = pd.DataFrame({"article_id": [str(n) for n in range(len(documents))], "text": [d["text"] for d in documents]})
+    articles = pd.DataFrame(
+        {"article_id": [str(n) for n in range(len(documents))], "text": [d["text"] for d in documents]}
+    )
     columns = ["article_id", "sentence_id", "paragraph", "start", "end", "text"]
     table = statements_in(articles, pd.DataFrame(sentences, columns=columns), schema.empty("mentions"))
     hits = wanted = 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from newsresearch import schema
+from newsresearch.actors import load_actors, office_holder, side_on
 from newsresearch.features.statements.channels import find_channel
 from newsresearch.features.statements.drafts import Draft, Sentence, draft_statements
 from newsresearch.features.statements.speakers import Known, Room, Speaker
@@ -65,7 +67,9 @@ def statements_in(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.
     schema.need_columns(
         sentences, ("article_id", "sentence_id", "paragraph", "start", "end"), "statements_in", "split_sentences"
     )
-    schema.need_columns(mentions, ("article_id", "start", "end", "actor_id", "side", "kind"), "statements_in", "mentions_in")
+    schema.need_columns(
+        mentions, ("article_id", "start", "end", "actor_id", "side", "kind"), "statements_in", "mentions_in"
+    )
     by_article = {name: dict(iter(table.groupby("article_id", sort=False))) for name, table in
                   (("sentences", sentences), ("mentions", mentions))}  # fmt: skip  # two tables, one shape
     rows: list[dict[str, Any]] = []
@@ -77,7 +81,9 @@ def statements_in(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.
     return table[list(COLUMNS)]
 
 
-def _of_article(article: dict[str, Any], sentences: pd.DataFrame, mentions: pd.DataFrame | None) -> list[dict[str, Any]]:
+def _of_article(
+    article: dict[Any, Any], sentences: pd.DataFrame, mentions: pd.DataFrame | None
+) -> list[dict[str, Any]]:
     """Return the rows of one article."""
     text, key = article["text"], article["article_id"]
     publisher = _publisher(article)
@@ -89,7 +95,16 @@ def _of_article(article: dict[str, Any], sentences: pd.DataFrame, mentions: pd.D
     ]
     places = {unit.number: i for i, unit in enumerate(units)}
     drafts = draft_statements(text, units, own=publisher is not None)
-    room = Room(text, _known(mentions), lambda actor: None)
+    day = article.get("published_date")
+    day = None if day is None or pd.isna(day) else day
+    room = Room(
+        text,
+        _known(mentions),
+        side_on=lambda actor: side_on(actor, day),
+        holder_of=lambda role: office_holder(role, day),
+        name_of=_names_of_actors(),
+        publisher_side=publisher.side if publisher else None,
+    )
     speakers = _speakers(room, drafts, units, places, publisher)
     numbers: dict[str, int] = {}
     rows = []
@@ -125,6 +140,13 @@ def _of_article(article: dict[str, Any], sentences: pd.DataFrame, mentions: pd.D
     return rows
 
 
+@cache
+def _names_of_actors() -> dict[str, str]:
+    """Return the name of every known actor."""
+    table = load_actors()
+    return dict(zip(table["actor_id"], table["name"], strict=True))
+
+
 def _known(mentions: pd.DataFrame | None) -> list[Known]:
     if mentions is None:
         return []
@@ -138,7 +160,7 @@ def _known(mentions: pd.DataFrame | None) -> list[Known]:
     )
 
 
-def _publisher(article: dict[str, Any]) -> Speaker | None:
+def _publisher(article: dict[Any, Any]) -> Speaker | None:
     """Return the voice of a side's own text, None for the press."""
     side = article.get("publisher_side")
     if not isinstance(side, str):
@@ -175,7 +197,12 @@ def _speakers(
     last: Speaker | None = None
     for i, draft in enumerate(drafts):
         if draft.quote != "own" and found[i] is None:
-            found[i] = by_utterance.get(draft.utterance) or last or next((s for s in found[i + 1 : i + 6] if s), None) or publisher
+            found[i] = (
+                by_utterance.get(draft.utterance)
+                or last
+                or next((s for s in found[i + 1 : i + 6] if s), None)
+                or publisher
+            )
         if draft.quote != "own" and found[i]:
             last = found[i]
     return found

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 _MEDIUM = (
-    r"(?:joint |written |separate |rare |brief |press |televised |prepared )?(?:statement|letter|tweet|speech|address|report|interview|"
-    r"news conference|press conference|briefing|commentary|editorial|dispatch|hearing|phone call|telephone call|conference call|message|e-?mail|"
+    r"(?:joint |written |separate |rare |brief |press |televised |prepared )?(?:statement|letter|tweet|speech|address|"
+    r"report|interview|"
+    r"news conference|press conference|briefing|commentary|editorial|"
+    r"dispatch|hearing|phone call|telephone call|conference call|message|e-?mail|"
     r"op-ed|article|post|memo|communiqu[eé]|testimony|remarks|rally)"
 )
 _CHANNEL = re.compile(
-    r"\b(?:carried|published|released|reported|aired|broadcast|cited|quoted) (?:by|on|in) (?:the )?(?P<by>(?:[A-Z][\w.&'-]*\s?){1,5})"
-    rf"|\b(?:in|at|during|through|via|from) (?:an? |the |his |her |its |their )(?P<medium>(?:[\w.'’&-]+ ){{0,4}}?{_MEDIUM})\b"
+    r"\b(?:carried|published|released|reported|aired|broadcast|cited|quoted) (?:by|on|in) (?:the )?"
+    r"(?P<by>(?:[A-Z][\w.&'-]*\s?){1,5})"
+    rf"|\b(?:in|at|during|through|via|from) (?:an? |the |his |her |its |their )"
+    rf"(?P<medium>(?:[\w.'’&-]+ ){{0,4}}?{_MEDIUM})\b"
     r"|\b(?:on|via) (?P<place>Twitter|Facebook|Truth Social|X|state television|state TV)\b"
-    r"|\bto(?:ld)? (?P<outlet>KCNA|Reuters|CNN|Fox News|NBC News|ABC News|CBS News|Yonhap|the Associated Press|AFP|NPR|BBC)\b"
+    r"|\bto(?:ld)? (?P<outlet>KCNA|Reuters|CNN|Fox News|NBC News|ABC News|CBS News|Yonhap|"
+    r"the Associated Press|AFP|NPR|BBC)\b"
 )
 
 

@@ -5,34 +5,46 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-_WORD = r"(?:(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|St|Prof|Jr|[A-Z])\.|[A-Z]\w*(?:[-’'](?!s\b)\w+)*)"
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|St|Prof|Jr|[A-Z])\."
+    r"|[A-Z]\w*(?:[-’'](?!s\b)\w+)*)"
+)
 _RUN = re.compile(rf"(?<![\w.]){_WORD}(?:[ \u00a0](?:(?:bin|al|de|van|von|der|la)\s)?{_WORD})*")
 _TITLE_WORDS = frozenset(
-    "president vice deputy first prime minister secretary state defense defence foreign national security adviser "
-    "advisor ambassador special envoy representative director general gen lt col adm cmdr rep sens reps admiral sgt capt captain maj major "
-    "colonel lieutenant sir dr mr mrs ms prof professor sen senator rep congressman congresswoman gov governor mayor "
-    "chairman chairwoman chair chief leader premier chancellor king queen pope supreme marshal comrade spokesman "
-    "spokeswoman spokesperson press speaker assistant under undersecretary undersecretary-general commander "
-    "secretary-general attorney judge justice republican democrat democratic republicans democrats senate house majority "
-    "minority lawmaker analyst expert staff counselor white pentagon treasury commerce interior homeland intelligence "
-    "army navy air force marine corps ministry department administration government official officials "
-    "former ex-president then-president acting senior top late executive host reporter correspondent journalist".split()
+    re.findall(
+        r"\S+",
+        "president vice deputy first prime minister secretary state defense defence foreign national security "
+        "adviser advisor ambassador special envoy representative director general gen lt col adm cmdr rep sens "
+        "reps admiral sgt capt captain maj major colonel lieutenant sir dr mr mrs ms prof professor sen senator "
+        "rep congressman congresswoman gov governor mayor chairman chairwoman chair chief leader premier "
+        "chancellor king queen pope supreme marshal comrade spokesman spokeswoman spokesperson press speaker "
+        "assistant under undersecretary undersecretary-general commander secretary-general attorney judge justice "
+        "republican democrat democratic republicans democrats senate house majority minority lawmaker analyst "
+        "expert staff counselor white pentagon treasury commerce interior homeland intelligence army navy air "
+        "force marine corps ministry department administration government official officials former ex-president "
+        "then-president acting senior top late executive host reporter correspondent journalist",
+    )
 )
 _NOT_NAMES = frozenset(
-    "the a an in on at by for of to and but or as if when while after before since this that these those it its he she "
-    "they we i you his her their our there here what who how why where which yes no not so then now also still both "
-    "some many most more all one two three monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december korea korean koreans north south east west "
-    "american americans chinese japanese russian british french german iranian israeli syrian european asian western "
-    "united states nations u.s us uk eu un dprk rok america china japan russia iran syria israel france germany britain "
-    "seoul pyongyang washington beijing tokyo moscow london singapore hanoi vietnam guam hawaii asia europe pacific "
-    "news times post journal agency press television radio network university institute center centre council committee "
-    "party congress parliament assembly court office bureau agency group foundation association commission command "
-    "forces navy fleet bank company corp inc union league organization organisation program programme project treaty "
-    "agreement accord summit games olympics war street house island sea peninsula ocean river city province county "
-    "bible twitter facebook youtube cnn bbc nbc abc cbs fox reuters ap afp kcna yonhap npr pbs msnbc cia fbi nsa nato "
-    "workers central people's republic democratic communist asked speaking according meanwhile however earlier last "
-    "state security nuclear missile agency international policy studies affairs strategic".split()
+    re.findall(
+        r"\S+",
+        "the a an in on at by for of to and but or as if when while after before since this that these those it "
+        "its he she they we i you his her their our there here what who how why where which yes no not so then "
+        "now also still both some many most more all one two three monday tuesday wednesday thursday friday "
+        "saturday sunday january february march april may june july august september october november december "
+        "korea korean koreans north south east west american americans chinese japanese russian british french "
+        "german iranian israeli syrian european asian western united states nations u.s us uk eu un dprk rok "
+        "america china japan russia iran syria israel france germany britain seoul pyongyang washington beijing "
+        "tokyo moscow london singapore hanoi vietnam guam hawaii asia europe pacific news times post journal "
+        "agency press television radio network university institute center centre council committee party "
+        "congress parliament assembly court office bureau agency group foundation association commission command "
+        "forces navy fleet bank company corp inc union league organization organisation program programme project "
+        "treaty agreement accord summit games olympics war street house island sea peninsula ocean river city "
+        "province county bible twitter facebook youtube cnn bbc nbc abc cbs fox reuters ap afp kcna yonhap npr "
+        "pbs msnbc cia fbi nsa nato workers central people's republic democratic communist asked speaking "
+        "according meanwhile however earlier last state security nuclear missile agency international policy "
+        "studies affairs strategic",
+    )
 )
 
 
@@ -61,9 +73,15 @@ def looks_like_person(name: str) -> bool:
     (True, False)
     """
     words = name.split()
-    return bool(words) and len(words) <= 4 and not any(
-        w.lower().strip(".,'’") in _NOT_NAMES or w.lower().strip(".,") in _TITLE_WORDS or (w.isupper() and len(w) > 3)
-        for w in words
+    return (
+        bool(words)
+        and len(words) <= 4
+        and not any(
+            w.lower().strip(".,'’") in _NOT_NAMES
+            or w.lower().strip(".,") in _TITLE_WORDS
+            or (w.isupper() and len(w) > 3)
+            for w in words
+        )
     )
 
 
@@ -116,7 +134,10 @@ class Names:
             return name
         return max(options, key=lambda full: (len(self.places[full]), len(full)))
 
+    def full_name_of(self, actor: str) -> str | None:
+        """Return the longest name that the article gives a known actor."""
+        return self._fullest_of_actor.get(actor)
+
     def known(self, name: str) -> bool:
         """Whether ``name`` is a full name, a known actor or the surname of one."""
         return name in self.places or name in self.actor or name in self._by_last or name in self._by_first
-

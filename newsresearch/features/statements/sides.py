@@ -8,7 +8,8 @@ from functools import cache
 from newsresearch.lexicons import load
 
 _EXPERT = re.compile(
-    r"\b(?:analysts?|experts?|professors?|scholars?|researchers?|academics?|historians?|economists?|scientists?|fellow"
+    r"\b(?:analysts?|experts?|professors?|scholars?|researchers?|academics?|historians?|economists?|scientists?"
+    r"|(?:senior|research|visiting) fellow|fellow (?:at|in|with|for)"
     r"|specialists?|observers|defectors?|think[- ]tank|physicists?|theorists?|strategists?|commentators?"
     r"|former|ex-\w+|retired|then-\w+|universit(?:y|ies)|college|institut(?:e|ion)|cent(?:er|re) for|foundation"
     r"|council on foreign relations|federation of american scientists|rand corp\w*|38 north|brookings|carnegie|heritage"
@@ -16,20 +17,23 @@ _EXPERT = re.compile(
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
-    r"\b(?:newspapers?|reporters?|journalists?|correspondents?|anchors?|broadcasters?|news agency|news|media|dailies|daily"
+    r"\b(?:newspapers?|reporters?|journalists?|correspondents?|anchors?|broadcasters?|news agency|news|media"
+    r"|dailies|daily"
     r"|editorial|magazine|times|post|journal|cnn|bbc|nbc|abc|cbs|fox|reuters|ap|associated press|afp|npr|pbs|msnbc"
     r"|yonhap|kyodo|nhk|bloomberg|politico|axios|chosun ilbo|joongang ilbo|host|television|reports)\b",
     re.IGNORECASE,
 )
 _STATE_MEDIA = re.compile(
     r"\b(?:KCNA|Korean Central|Rodong|Minju Jos|Uriminzokkiri|north korean? (?:state|official)? ?(?:media|news)"
-    r"|(?:the )?(?:north|regime|dprk)['’]s (?:state|official)? ?(?:media|news|television)|state[- ](?:run |controlled )?(?:media|news|tv|television|broadcaster))",
+    r"|(?:the )?(?:north|regime|dprk)['’]s (?:state|official)? ?(?:media|news|television)"
+    r"|state[- ](?:run |controlled )?(?:media|news|tv|television|broadcaster))",
     re.IGNORECASE,
 )
 _OFFICES = {
     "ROK": r"Blue House|Cheong Wa Dae|Unification Minist(?:er|ry)|National Intelligence Service|Yonsei|Saenuri|"
-    r"South Korean?s?|ROK|Seoul|the South\b|Republic of Korea",
-    "DPRK": r"North Korean?s?|DPRK|Pyongyang|the North\b|N\.K\.|Supreme Leader|Workers['’] Party|Korean People['’]s Army|KPA|"
+    r"[Ss]outh Korean?s?|puppet|ROK|Seoul|the South\b|Republic of Korea",
+    "DPRK": r"[Nn]orth Korean?s?|DPRK|Pyongyang|the North\b|N\.K\.|Supreme Leader|Workers['’] Party|"
+    r"Korean People['’]s Army|KPA|"
     r"National Defen[cs]e Commission|regime|Democratic People['’]s Republic",
     "CHN": r"Chinese|China|Beijing|Xinhua",
     "JPN": r"Japanese|Japan|Tokyo",
@@ -38,12 +42,14 @@ _OFFICES = {
     "OTHER": r"British|Britain|UK|U\.K\.|French|France|German|Germany|Iranian|Iran|Israeli?|Syrian?|Australian?|"
     r"Canadian|Canada|European|EU|NATO|Malaysian?|Singapore(?:an)?|Vietnam(?:ese)?|Indian?|Pakistani?|Philippines?|Swedish|"
     r"Dutch|Norwegian|Ukrain(?:e|ian)|Taiwan(?:ese)?|Cuban?|Iraqi?|Saudi|Turkish|Turkey|Thai(?:land)?|Indonesian?",
-    "US": r"White House|Pentagon|State Department|Secretary of (?:State|Defense|the Treasury)|Defen[sc]e Secretary|Treasury|"
-    r"Congress(?:man|woman|ional)?|Senat(?:e|ors?)|Sens?\.|Reps?\.|Republicans?|Democrat(?:s|ic)?|GOP|lawmakers?|"
-    r"National Security (?:Advis[eo]r|Council)|Joint Chiefs|CIA|FBI|NSA|Homeland Security|administration|"
-    r"Central Intelligence|Marine Corps|Press Secretary|Pacific Command|Attorney General|Oval Office|president-elect|"
-    r"Air Force|Navy|Army|Energy Secretary|federal|House Speaker|House|Vice President|Strategic Command|Missile Defense Agency|"
-    r"Director of National Intelligence|Commerce Department|Justice Department|GOP|U\.?S\.?|American",
+    "US": r"White House|Pentagon|(?i:State Department|Secretary of (?:State|Defense|the Treasury)|Defen[sc]e Secretary"
+    r"|congress(?:man|woman|ional)?|senat(?:e|ors?)|sens?\.|reps?\.|republicans?|democrat(?:s|ic)?|lawmakers?"
+    r"|national security (?:advis[eo]r|council)|joint chiefs|homeland security|central intelligence|marine corps"
+    r"|press secretary|attorney general|president-elect|house speaker|energy secretary|commerce secretary|treasury"
+    r"|director of national intelligence|oval office|administration officials?|pacific command|strategic command)"
+    r"|GOP|CIA|FBI|NSA|Air Force|Navy|Army|House|Vice President|Missile Defense Agency|Commerce Department|"
+    r"Justice Department|U\.?S\.?|Americans?|United States|America|Washington|"
+    r"(?:Trump|Obama|Bush|Biden|Clinton) administration",
 }
 _OFFICE = re.compile("|".join(f"(?P<{side}>(?<!\\w)(?:{words})(?!\\w))" for side, words in _OFFICES.items()))
 
@@ -64,7 +70,9 @@ def side_of_description(description: str) -> str | None:
     if _EXPERT.search(description):
         return "EXPERT"
     office = _OFFICE.search(description)
-    if _MEDIA.search(description) and not re.search(r"minist|official|spokes|secretary|source", description, re.IGNORECASE):
+    if _MEDIA.search(description) and not re.search(
+        r"minist|official|spokes|secretary|source", description, re.IGNORECASE
+    ):
         return "MEDIA"
     if _outlets().search(description):
         return "MEDIA"

@@ -4,55 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsresearch.features.statements.drafts import Draft, Span
 from newsresearch.features.statements.names import Names, bare, looks_like_person
+from newsresearch.features.statements.phrases import (
+    ANONYMOUS,
+    GENERIC,
+    HEADING,
+    HELD,
+    HUMAN,
+    INSTITUTIONS,
+    LEAD,
+    MEMORY,
+    NO_SUBJECT,
+    OFFICE,
+    OPENING,
+    PLURAL,
+    PRONOUN,
+    REACH,
+    RELATIVE,
+    SHORT_STATES,
+    SINGULAR,
+    TITLE_STARTS,
+)
+from newsresearch.features.statements.relays import announced_source
 from newsresearch.features.statements.sides import side_of_description
 from newsresearch.features.statements.transcripts import surname
-
-_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who|himself|herself|itself|them|him|her|which|that|his|the latter)$", re.IGNORECASE)
-_GENERIC = re.compile(
-    r"(?:the|this|that|these|those|his|her|its|their|both|another|one)\s+(?:[\w-]+\s+){0,2}?(?P<noun>official|officials|spokesman|spokeswoman|"
-    r"spokesperson|minister|ministry|secretary|president|leader|general|ambassador|envoy|adviser|advisor|diplomat|source|sources|agency|"
-    r"statement|report|reports|analyst|expert|professor|senator|congressman|lawmaker|newspaper|paper|commentary|article|office|military|"
-    r"man|woman|commander|admiral|chief|director|group|department|committee|chairman|researchers|researcher|administration|network|"
-    r"broadcaster|outlet|officer|premier|chancellor|author|letter|editorial|media|dispatch|pair|two|country|nation|regime|government)$",
-    re.IGNORECASE,
-)
-_ANONYMOUS = re.compile(
-    r"\b(?:an?|one|two|three|four|several|some|unnamed|unidentified|anonymous|another|multiple|many|other|senior|top|"
-    r"sources?|officials?|person|people|diplomats?|aides?)\b",
-    re.IGNORECASE,
-)
-_HUMAN = re.compile(
-    r"\b(?:officials?|sources?|spokes\w+|diplomats?|aides?|person|people|lawmakers?|officers?|analysts?|experts?|defectors?"
-    r"|witness(?:es)?|residents?|advisers?|advisors?|negotiators?|envoys?|source)\b",
-    re.IGNORECASE,
-)
-_NO_SUBJECT = re.compile(
-    r"(?:but|and|or|while|when|as|then|also|later|however|therefore|now|this|that|these|those|it|in|on|at|by|for|if|so"
-    r"|because|after|before|since|although|though|despite|amid|our|my|we|i|you|there|here|what|who|which|to)\b",
-    re.IGNORECASE,
-)  # words that open a clause, not a source
-_PLURAL = re.compile(r"\b(?:officials|sources|aides|diplomats|people|analysts|experts|lawmakers|officers)\b")
-_TITLE_STARTS = re.compile(
-    r"[.!?;:)]\s(?<!\b[A-Z]\.\s)|\n|,\s|\b(?:said|says|told|with|met|and|to|by|that|as|when|but|after|while|between|from)\s"
-)
-_HELD = re.compile(
-    r"\bThe (?:statement|remarks?|comments?|warning|announcement|message)s? (?:by|from|of) "
-    r"(?P<who>(?:the|a|an) [^,.;\n]{10,120}?) (?:appear|seem|c[ao]me|is|was|are|were|follow|mark|suggest)s?(?:ed)?\b"
-)  # "The statement by the deputy chief of ... came": who the unnamed official before was
-_SINGULAR = re.compile(r"(?:he|she|him|her|his|himself|herself)$", re.IGNORECASE)
-SHORT_STATES = {
-    "U.S.": "United States", "US": "United States", "North": "North Korea", "the North": "North Korea",
-    "South": "South Korea", "the South": "South Korea", "The North": "North Korea", "The South": "South Korea",
-    "N.K.": "North Korea", "U.N.": "United Nations", "UN": "United Nations", "The U.S.": "United States",
-    "the U.S.": "United States",
-}  # fmt: skip  # a short form and the name that an article spells out
-OPENING = 60  # characters at the start of a sentence in which its subject is looked for
-REACH = 6  # sentences back in which a pronoun looks for its name
 
 
 @dataclass
@@ -88,13 +67,26 @@ class Room:
         The side by the office held on the article's date, or None.
     """
 
-    def __init__(self, text: str, mentions: Sequence[Known], side_on: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Known],
+        *,
+        side_on: Callable[[str], str | None],
+        holder_of: Callable[[str], str | None],
+        name_of: Mapping[str, str],
+        publisher_side: str | None = None,
+    ) -> None:
         self.text = text
         self.mentions = mentions
         self.side_on = side_on
+        self.holder_of = holder_of
+        self.name_of = name_of
+        self.publisher_side = publisher_side
         self.names = Names(text, [(m.start, m.end, m.actor) for m in mentions if m.kind == "person"])
         self.side_of_actor = {m.actor: m.side for m in mentions}
         self.sides: dict[str, str | None] = {}
+        self._titles: dict[str, list[str]] = {}
         self.said: list[tuple[int, Speaker]] = []  # sentence, speaker, in order
 
     def speaker_of(self, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
@@ -107,11 +99,18 @@ class Room:
             return None
         written = " ".join(self.text[slice(*draft.source)].split())
         plain = re.sub(r"['’]s?$", "", written.strip(" ,"))
-        if _PRONOUN.match(plain):
+        if HEADING.match(plain):
+            return None
+        surname_he = plain == "He" and draft.cue is not None and draft.cue[1] <= draft.source[0]  # "said He, who ..."
+        if PRONOUN.match(plain) and not surname_he:
             return self._of_pronoun(plain, draft, sentence_start, previous_start)
-        generic = _GENERIC.match(plain)
-        if generic and not self._person_in(draft.source):
-            return self._of_generic(generic["noun"].lower(), plain, draft)
+        if not self._person_in(draft.source):
+            holder = self.holder(plain, draft.start)
+            if holder:
+                return holder
+            generic = GENERIC.match(plain)
+            if generic:
+                return self._of_generic(generic["noun"].lower(), plain, draft, previous_start, sentence_start)
         return self.describe(draft.source)
 
     def _subject_of(self, cue: Span, draft: Draft, sentence_start: int) -> Span | None:
@@ -131,7 +130,50 @@ class Room:
         while end > start and not self.text[end - 1].isalnum():
             end -= 1
         short = start < end and len(self.text[start:end].split()) <= 6
-        return (start, end) if short and not _NO_SUBJECT.match(self.text[start:end]) else None
+        return (start, end) if short and not NO_SUBJECT.match(self.text[start:end]) else None
+
+    def holder(self, role: str, at: int) -> Speaker | None:
+        """Return the person to whom the article gives the office in ``role``, nearest before ``at``, else after."""
+        office = OFFICE.search(role)
+        if not office or re.match(r"(?:an?|one|two|some|several|former)\b", role, re.IGNORECASE):
+            return None
+        wanted = office.group().lower()
+        side = side_of_description(role)
+        best: tuple[int, str] | None = None
+        for name, places in self.names.places.items():
+            offices = map(OFFICE.search, self.titles(name))
+            if not any(held and held.group().lower() == wanted for held in offices):
+                continue
+            before = [p[0] for p in places if p[0] < at]
+            rank = at - before[-1] if before else 10**9
+            if side and side != "EXPERT":
+                actor = self.names.actor.get(name)
+                own = self._side_of_person(name, actor, "")
+                if own not in (side, None):
+                    continue
+            if best is None or rank < best[0]:
+                best = (rank, name)
+        if best is None:
+            actor = self.holder_of(role)
+            if actor is None:
+                return None
+            name = self.names.full_name_of(actor) or self.name_of.get(actor, role)
+            return Speaker(name, self.side_on(actor), actor, person=True)
+        actor = self.names.actor.get(best[1])
+        full = self.names.fullest(best[1])
+        return Speaker(full, self._side_of_person(full, actor, ""), actor, person=True)
+
+    def titles(self, name: str) -> list[str]:
+        """Return what stands as a title before, or in apposition after, each place of a full name; computed once."""
+        if name not in self._titles:
+            out = []
+            for start, end in self.names.places.get(name, [])[:6]:
+                before = TITLE_STARTS.split(self.text[max(0, start - 90) : start])[-1]
+                title = re.search(r"(?:[\w.’'-]+\s){1,8}$", before)
+                after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", self.text[end : end + 140])
+                out += [m.group().strip(" ,") for m in (title, after) if m]
+            self._titles[name] = out
+        return self._titles[name]
 
     def describe(self, span: Span) -> Speaker:
         """Turn a source as written into a speaker."""
@@ -143,13 +185,13 @@ class Room:
             actor = actor or self.names.actor.get(full)
             return Speaker(full, self._side_of_person(full, actor, written), actor, person=True)
         inside = [m for m in self.mentions_in(span) if m.kind != "person"]
-        text = re.sub(r"['’]s?$", "", written)
+        text = LEAD.sub("", re.sub(r"['’]s?$", "", written), count=1)
         short = re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
         actor = next((m.actor for m in inside if self.text[m.start : m.end] in (text, short)), None)
-        side = side_of_description(text)
-        if side is None or side == "US" and inside and inside[0].side:
+        side = side_of_description(RELATIVE.split(text, maxsplit=1)[0])
+        if side is None or (side == "US" and inside and inside[0].side):
             side = inside[0].side if inside else side
-        anonymous = bool(_HUMAN.search(text) and _ANONYMOUS.search(text)) and actor is None
+        anonymous = bool(HUMAN.search(text) and ANONYMOUS.search(text)) and actor is None
         if actor and any(m.kind == "state" and m.actor == actor for m in inside):
             short = self.state_name(actor, short)
         return Speaker(short if actor else text, side or self._home_side(text), actor, anonymous)
@@ -172,11 +214,19 @@ class Room:
     def _person_in(self, span: Span) -> tuple[str, str | None] | None:
         """Return the person who heads a source as written: not one in a possessive or after "of"."""
         best = None
+        clause = RELATIVE.search(self.text, *span)
+        span = (span[0], clause.start()) if clause else span
         for start, end, name in self._runs_in(span):
             before = self.text[span[0] : start].rstrip().rsplit(" ", 1)[-1].lower() if start > span[0] else ""
             possessive = self.text[end : end + 2] in ("'s", "’s") and end + 2 < span[1]
-            medium = re.search(r"\b(?:statement|report|letter|tweet|memo|remarks|interview)s?\b", self.text[span[0] : start])
-            if possessive or before in ("of", "for", "to", "with", "under", "at") or before in ("by", "from") and not medium:
+            medium = re.search(
+                r"\b(?:statement|report|letter|tweet|memo|remarks|interview)s?\b", self.text[span[0] : start]
+            )
+            if (
+                possessive
+                or before in ("of", "for", "to", "with", "under", "at")
+                or (before in ("by", "from") and not medium)
+            ):
                 continue
             if " " in name or self.names.known(name):
                 best = best or (name, self.names.actor.get(name))
@@ -206,13 +256,7 @@ class Room:
         if side is None:
             side = side_of_description(written)
         if side is None:
-            for start, end in self.names.places.get(full, [])[:6]:
-                before = _TITLE_STARTS.split(self.text[max(0, start - 90) : start])[-1]
-                after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", self.text[end : end + 140])
-                title = re.search(r"(?:[\w.’'-]+\s){1,8}$", before)
-                side = side_of_description(title.group() if title else "") or side_of_description(after.group() if after else "")
-                if side:
-                    break
+            side = next(filter(None, map(side_of_description, self.titles(full))), None)
         self.sides[full] = side
         return side
 
@@ -231,66 +275,90 @@ class Room:
 
     def _of_pronoun(self, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
         """Resolve "he", "they", "it" to the nearest fitting source."""
-        singular = bool(_SINGULAR.match(plain))
+        singular = bool(SINGULAR.match(plain))
         at = draft.source[0] if draft.source else draft.start
         if singular:
             earlier = [r for r in self._runs_in((sentence_start, at)) if self._is_subject(r)]
             inside_content = draft.start <= sentence_start + 3 and draft.start < at
             if earlier and not inside_content:
                 return self.describe(earlier[0][:2])
-            last = next(((n, s) for n, s in reversed(self.said) if s.person or s.anonymous or not s.actor), None)
-            if last and draft.sentence - last[0] <= 1:
-                return last[1]
-            before = [r for r in self._runs_in((previous_start, min(previous_start + OPENING, sentence_start))) if self._is_subject(r)]
+            human = next(((n, s) for n, s in reversed(self.said[-MEMORY:]) if s.person or HUMAN.search(s.text)), None)
+            if human and draft.sentence - human[0] <= 1:
+                return human[1]
+            before = [
+                r
+                for r in self._runs_in((previous_start, min(previous_start + OPENING, sentence_start)))
+                if self._is_subject(r)
+            ]
             if before:
                 return self.describe(before[0][:2])
-            if last and draft.sentence - last[0] <= REACH:
-                return last[1]
-            return last[1] if last else None
-        last = next((s for n, s in reversed(self.said) if not s.person), None)
+            return human[1] if human else None
+        number, last = next(((n, s) for n, s in reversed(self.said[-MEMORY:]) if not s.person), (0, None))
         nearest = self.said[-1][1] if self.said else None
         if plain.lower() in {"i", "we", "you"}:
             return nearest
-        states = [m for m in self.mentions_in((previous_start, at)) if m.kind != "person"]
-        if plain.lower() == "it" and states:
-            m = states[0]
-            return self.describe((m.start, m.end))
+        if plain.lower() in {"who", "which", "that"}:
+            people = [r for r in self._runs_in((sentence_start, at)) if self._is_subject(r)]
+            states = [m for m in self.mentions_in((sentence_start, at)) if m.kind != "person"]
+            nearest_one = [people[-1][:2]] if plain.lower() == "who" and people else []
+            nearest_one = nearest_one or [(m.start, m.end) for m in states[-1:]]
+            if nearest_one:
+                return self.describe(nearest_one[0])
+        if plain.lower() == "it":
+            here = [m for m in self.mentions_in((sentence_start, at)) if m.kind != "person"]
+            if not here and (last is None or draft.sentence - number > 2):
+                here = [m for m in self.mentions_in((previous_start, sentence_start)) if m.kind != "person"]
+            if here:
+                return self.describe((here[0].start, here[0].end))
         return last or nearest
 
     def _is_subject(self, run: tuple[int, int, str]) -> bool:
         possessive = self.text[run[1] : run[1] + 2] in ("'s", "’s")
         return not possessive and (" " in run[2] or self.names.known(run[2])) and looks_like_person(bare(run[2]))
 
-    def _of_generic(self, noun: str, plain: str, draft: Draft) -> Speaker:
+    def _of_generic(self, noun: str, plain: str, draft: Draft, previous: int, start: int) -> Speaker:
         """Resolve "the official", "the ministry" to the last source that such a word describes."""
         word = re.compile(rf"\b{noun}\b")
-        for _, said in reversed(self.said):
+        for _, said in reversed(self.said[-MEMORY:]):
             if not said.person and word.search(said.text.lower()):
                 return said
-        if noun in {"statement", "report", "letter", "commentary", "article", "editorial", "dispatch"} and self.said:
-            return self.said[-1][1]
+        if noun in {"statement", "report", "letter", "commentary", "article", "editorial", "dispatch"}:
+            near = self.said and draft.sentence - self.said[-1][0] <= 2
+            announced = None if near else announced_source(self.text, previous, start)
+            if announced:
+                return self.describe(announced)
+            if self.said:
+                return self.said[-1][1]
         own = self.describe(draft.source) if draft.source else Speaker(plain, None)
-        human = noun not in {"ministry", "agency", "office", "military", "group", "department", "committee", "administration",
-                             "network", "broadcaster", "outlet", "media", "country", "nation", "regime", "government"}  # fmt: skip
-        if human and self.said and draft.sentence - self.said[-1][0] <= 2:
+        human = noun not in INSTITUTIONS
+        if human and self.said and draft.sentence - self.said[-1][0] <= REACH:
             for _, said in reversed(self.said[-3:]):
-                if said.person or said.anonymous and not _PLURAL.search(said.text):
+                if said.person or (said.anonymous and not PLURAL.search(said.text)):
                     return said
-        for m in [m for m in self.mentions if m.start < draft.start and m.kind != "person"][-1:]:
-            own.side = own.side if own.side not in (None, "OTHER") else m.side
         return own
 
     def fuller(self) -> tuple[str, str] | None:
         """Return an unnamed source's description and the fuller one that the article gives in passing."""
-        held = _HELD.search(self.text)
+        held = HELD.search(self.text)
         if not held:
             return None
         at = held.start()
         for _, said in self.said:
-            if said.anonymous and not said.person and 0 <= self.text.find(said.text) < at and at - self.text.find(said.text) < 800:
+            if (
+                said.anonymous
+                and not said.person
+                and 0 <= self.text.find(said.text) < at
+                and at - self.text.find(said.text) < 800
+            ):
                 return said.text, held["who"]
         return None
 
     def _home_side(self, text: str) -> str | None:
-        """An official whose country goes without saying is of the country that the article's nearest mention names."""
-        return "US" if re.search(r"\b(?:senior|top)?\s?(?:administration|defense|military|intelligence) officials?\b", text) else None
+        """Return the side that goes without saying: the publisher's papers; "administration officials" are American."""
+        if self.publisher_side and re.search(r"\b(?:article|commentary|newspaper|paper|dailies|editorial)s?\b", text):
+            return self.publisher_side
+        return (
+            "US"
+            if re.search(r"\b(?:senior|top)?\s?(?:administration|defense|military|intelligence) officials?\b", text)
+            else None
+        )

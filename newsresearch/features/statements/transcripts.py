@@ -9,9 +9,14 @@ _LABEL = re.compile(
     r"(?:(?<=\s\s)|(?<=\n)|\A)"
     r"(?:(?P<question>Q)(?=\s)(?!\s+(?:and|&)\s)|(?P<label>[A-Z][A-Z.'’‘ \-]{2,45}?)(?:\s\([^)\n]{2,30}\))?\s?:(?=\s))"
 )
-_TITLES = re.compile(r"^(?:MR|MS|MRS|DR|GEN|ADM|SEN|REP|AMB)\.?\s+|^(?:SECRETARY|SENATOR|GENERAL|GOVERNOR|AMBASSADOR|PRESIDENT)\s+")
+_TITLES = re.compile(
+    r"^(?:MR|MS|MRS|DR|GEN|ADM|SEN|REP|AMB)\.?\s+|^(?:SECRETARY|SENATOR|GENERAL|GOVERNOR|AMBASSADOR|PRESIDENT)\s+"
+)
 _HEADINGS = frozenset(
-    "RELATED READ WATCH PHOTOS ANALYSIS UPDATE SLIDESHOW OPINION VIDEO NOTE SOURCE BREAKING EXCLUSIVE CORRECTION".split()
+    re.findall(
+        r"\S+",
+        "RELATED READ WATCH PHOTOS ANALYSIS UPDATE SLIDESHOW OPINION VIDEO NOTE SOURCE BREAKING EXCLUSIVE CORRECTION",
+    )
 )  # labels of a page's furniture, not of speakers
 _REPORTERS = frozenset({"Q", "QUESTION", "REPORTER"})
 
@@ -33,11 +38,11 @@ class Turn:
 
 
 def find_turns(text: str) -> list[Turn]:
-    """Return the turns of a transcript, none when ``text`` has fewer than two labels that repeat or answer.
+    r"""Return the turns of a transcript, none when ``text`` has fewer than two labels that repeat or answer.
 
     Examples
     --------
-    >>> page = "MS. LEE:  Good morning.\\n\\nQ  What of the talks?\\n\\nMS. LEE:  Nothing new."
+    >>> page = "MS. LEE:  Good morning.\n\nQ  What of the talks?\n\nMS. LEE:  Nothing new."
     >>> [(t.label, page[t.start:t.end].strip()) for t in find_turns(page)][1]
     ('Q', 'What of the talks?')
     """
@@ -48,13 +53,13 @@ def find_turns(text: str) -> list[Turn]:
             found.append((match.start(), match.end(), label))
     labels = [label for _, _, label in found]
     spoken = [label for label in labels if label != "Q"]
-    repeated = len(spoken) > len(set(spoken)) or any(label.startswith(("MR.", "MS.", "MRS.", "THE PRESIDENT")) for label in spoken)
+    repeated = len(spoken) > len(set(spoken)) or any(
+        label.startswith(("MR.", "MS.", "MRS.", "THE PRESIDENT")) for label in spoken
+    )
     if not repeated:
         return []
     stops = [start for start, _, _ in found[1:]] + [len(text)]
-    return [
-        Turn(end, stop, start, end, label) for (start, end, label), stop in zip(found, stops, strict=True)
-    ]
+    return [Turn(end, stop, start, end, label) for (start, end, label), stop in zip(found, stops, strict=True)]
 
 
 def surname(label: str) -> str:

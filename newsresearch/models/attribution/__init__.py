@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 import pycrfsuite
 
@@ -14,9 +15,18 @@ from newsresearch.models.attribution.evidence import weigh
 from newsresearch.models.attribution.marks import Quotation, find_quotations, paragraphs_of
 from newsresearch.models.attribution.tokens import MOST_TOKENS, Token, describe, tokenize
 
-__all__ = ["Attribution", "Cursor", "Quotation", "evidence_of", "find_quotations", "paragraphs_of", "tag_attributions", "weigh_sentences"]
+__all__ = [
+    "Attribution",
+    "Cursor",
+    "Quotation",
+    "evidence_of",
+    "find_quotations",
+    "paragraphs_of",
+    "tag_attributions",
+    "weigh_sentences",
+]
 
-WEIGHTS = "attribution.crfsuite"
+WEIGHTS = "attribution.crfsuite.gz"
 
 
 @dataclass
@@ -29,10 +39,15 @@ class Attribution:
 
 
 @cache
+def _weights() -> bytes:
+    """Hold the weights: the tagger reads from this memory as long as it lives, and does not keep it itself."""
+    return gzip.decompress(files("newsresearch.models").joinpath(WEIGHTS).read_bytes())
+
+
+@cache
 def _tagger() -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
-    with as_file(files("newsresearch.models").joinpath(WEIGHTS)) as path:
-        tagger.open(str(path))
+    tagger.open_inmemory(_weights())
     return tagger
 
 

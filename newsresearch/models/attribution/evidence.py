@@ -11,8 +11,12 @@ from newsresearch.models.attribution.tokens import verb_acts, verb_forms
 Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_SELVES = frozenset("we i my our us me".split())
-_VAGUE = frozenset("it this that these those which there they".split())
+_SELVES = frozenset(
+    ("we i my our us me").split()  # noqa: SIM905  # a list of words reads best as words
+)
+_VAGUE = frozenset(
+    ("it this that these those which there they").split()  # noqa: SIM905  # a list of words reads best as words
+)
 
 
 def weigh(

@@ -28,11 +28,11 @@ class Quotation:
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int]]:
-    """Return ``(start, end)`` of every paragraph: what stands between blank lines, without outer white space.
+    r"""Return ``(start, end)`` of every paragraph: what stands between blank lines, without outer white space.
 
     Examples
     --------
-    >>> paragraphs_of("One.\\n\\nTwo.")
+    >>> paragraphs_of("One.\n\nTwo.")
     [(0, 4), (6, 10)]
     """
     out, at = [], 0
@@ -120,7 +120,7 @@ def _unclosed(text: str, opened: tuple[int, int], limit: int, start: int) -> Quo
     at, width = opened
     before = text[start:at].rstrip()
     stop = limit
-    if before and before[-1] not in ".!?:,\"”":
+    if before and before[-1] not in '.!?:,"”':
         sentence_end = _SENTENCE_END.search(text, at + width, limit)
         stop = sentence_end.end() if sentence_end else limit
     while stop > at + width and text[stop - 1].isspace():

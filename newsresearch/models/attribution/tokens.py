@@ -15,8 +15,19 @@ _TOKEN = re.compile(
 )  # "U.S.", a possessive apart from its noun, "low-IQ", "don't"
 _MARKS = set("\"“”„«»‘’'`")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col sgt capt adm sen rep gov prof st jan feb aug sept oct nov dec vs no jr sr rev hon".split()
+    re.findall(
+        r"\S+",
+        "mr mrs ms dr cmdr maj gen lt col sgt capt adm sen rep gov prof st jan feb aug sept oct nov dec vs no jr "
+        "sr rev hon",
+    )
 )
+_CLOSED = frozenset(
+    re.findall(
+        r"\S+",
+        "that to of for as by in on with from at he she it they we who which what how why whether if and but or , "
+        ". : ; the a his her its their would will had has was were is are not",
+    )
+)  # words whose role depends on the verb before them
 MOST_TOKENS = 1500  # a paragraph longer than this is tagged in pieces, so that memory stays flat
 
 
@@ -41,6 +52,13 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 
 @cache
+def verb_acts() -> dict[str, str]:
+    """Return every packaged verb of saying with the act that it hints at."""
+    table = load("speech_verbs")
+    return dict(zip(table["verb"], table["act"], strict=True))
+
+
+@cache
 def verb_forms() -> dict[str, str]:
     """Return every form of the packaged verbs of saying with its verb."""
     table = load("speech_verbs")
@@ -60,7 +78,7 @@ def sentence_breaks(tokens: Sequence[Token]) -> list[int]:
             pending = False
             if token.text[0].isupper() or token.text[0].isdigit() or tokens[i - 1].text in _MARKS:
                 number += 1
-        elif pending and token.text in "“\"‘" and i and token.start > tokens[i - 1].end:
+        elif pending and token.text in '“"‘' and i and token.start > tokens[i - 1].end:
             pending, number = False, number + 1
         out.append(number)
         if token.text in {".", "!", "?"}:
@@ -90,13 +108,17 @@ def describe(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[l
         The marked stretches that touch it, in order.
     """
     n = len(tokens)
-    verbs = verb_forms()
+    verbs, acts = verb_forms(), verb_acts()
     lower = [t.text.lower() for t in tokens]
     shape = [_shape(t.text) for t in tokens]
     sentence = sentence_breaks(tokens)
     verb = [verbs.get(w, "") for w in lower]
     marked = _marked(tokens, quotations)
-    first, last, has_verb, has_mark = {}, {}, {}, {}
+    around = _around(lower, marked)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    has_verb: dict[int, bool] = {}
+    has_mark: dict[int, bool] = {}
     for i, s in enumerate(sentence):
         first.setdefault(s, i)
         last[s] = i
@@ -105,10 +127,11 @@ def describe(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[l
         if marked[i] != "O":
             has_mark[s] = True
     left, right = _nearest(verb, marked, sentence), _nearest(verb[::-1], marked[::-1], sentence[::-1])[::-1]
-    comma_verb = {s: False for s in first}  # the sentence ends ", NAME said" or ", said NAME"
+    commas = _commas(lower, sentence)
+    comma_verb = dict.fromkeys(first, False)  # the sentence ends ", NAME said" or ", said NAME"
     for s, end in last.items():
         tail = range(max(first[s], end - 9), end + 1)
-        comma_verb[s] = any(verb[i] and marked[i] == "O" for i in tail) and any(lower[i] in ",\"”" for i in tail)
+        comma_verb[s] = any(verb[i] and marked[i] == "O" for i in tail) and any(lower[i] in ',"”' for i in tail)
     out = []
     for i in range(n):
         s = sentence[i]
@@ -121,6 +144,8 @@ def describe(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[l
         lv, ld = left[i]
         rv, rd = right[i]
         env = f"{'v' if has_verb.get(s) else '-'}{'q' if has_mark.get(s) else '-'}{'c' if comma_verb[s] else '-'}"
+        act = acts.get(lv, "-")
+        close = word if word in _CLOSED else "*"
         before = f"{'v' if has_verb.get(s - 1) else '-'}{'q' if has_mark.get(s - 1) else '-'}" if s else "^"
         out.append(
             [
@@ -130,7 +155,9 @@ def describe(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[l
                 "s+1=" + (shape[i + 1] if i + 1 < n else "$"), "v=" + verb[i], "lv=" + lv, "rv=" + rv,
                 "ld=" + ld + "|" + rd, "lvd=" + lv + ld, "rvd=" + rv + rd, "e=" + env + q, "eb=" + before + env,
                 "ev=" + env + ("V" if verb[i] else "") + place + shape[i], "t=" + p2 + "|" + p1 + "|" + word,
-                "ep=" + env + ld + rd + q,
+                "ep=" + env + ld + rd + q, "a=" + around[i], "la=" + act + ld + "|" + close, "lw=" + lv + "|" + close,
+                "n=" + n1 + "|" + n2, "r=" + word[:4], "va=" + acts.get(verb[i], "-") + "|" + n1,
+                "ca=" + commas[i] + act + ("V" if rv else "-"),
             ]
         )  # fmt: skip  # a feature with its neighbours reads as the list that it is
     return out
@@ -159,6 +186,33 @@ def _marked(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[st
     return out
 
 
+def _around(lower: Sequence[str], marked: Sequence[str]) -> list[str]:
+    """Give each word inside marks the words that stand just before and just after its stretch."""
+    out, i, n = ["-"] * len(lower), 0, len(lower)
+    while i < n:
+        if marked[i] == "O":
+            i += 1
+            continue
+        j = i
+        while j < n and marked[j] != "O":
+            j += 1
+        words = f"{lower[i - 1] if i else '^'}|{lower[j] if j < n else '$'}"
+        out[i:j] = [words] * (j - i)
+        i = j
+    return out
+
+
+def _commas(lower: Sequence[str], sentence: Sequence[int]) -> list[str]:
+    """Count the commas so far in each word's sentence, to two."""
+    out, count, current = [], 0, -1
+    for word, s in zip(lower, sentence, strict=True):
+        if s != current:
+            count, current = 0, s
+        out.append(str(min(count, 2)))
+        count += word == ","
+    return out
+
+
 def _nearest(verb: Sequence[str], marked: Sequence[str], sentence: Sequence[int]) -> list[tuple[str, str]]:
     """Give each token the verb of saying before it in its sentence, outside marks, and how far that is."""
     out: list[tuple[str, str]] = []
@@ -171,10 +225,3 @@ def _nearest(verb: Sequence[str], marked: Sequence[str], sentence: Sequence[int]
         if verb[i] and marked[i] == "O":
             seen, where = verb[i], i
     return out
-
-
-@cache
-def verb_acts() -> dict[str, str]:
-    """Return every packaged verb of saying with the act that it hints at."""
-    table = load("speech_verbs")
-    return dict(zip(table["verb"], table["act"], strict=True))

@@ -1,0 +1,67 @@
+"""Texts that pass on another's words without marks: who is announced, and by which sentence."""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_INTRODUCES = re.compile(
+    r"\b(?:following|as follows|sa(?:id|ys|ying)|add(?:s|ed|ing)|goes on|went on|continue[sd]?|note[sd]|stress(?:es|ed)"
+    r"|statement|answer|report|commentary|read[s]?)\b[^.]{0,160}:\W*\Z",
+    re.DOTALL,
+)
+_LISTS = re.compile(r"\bFollowing (?:are|is)\b|\bnews items\b")
+_SUBJECT = re.compile(
+    r"(?:--\s*|\A\W*)(?P<who>[A-Z](?:[^,:.]|\.(?=\w)|(?<=[A-Z])\.)*?(?:,\s[^,:]{3,90},)?)\s+(?:on\s+\w+\s+|\w+day\s+)?"
+    r"(?:released?|issued?|made|gave|published|carried|said|says|goes|went|notes?|noted|continue[sd]?|add(?:s|ed))\b"
+)
+_THIS = re.compile(r"(?P<who>[A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s\w+day)?\s(?:says|said|says so|notes)\sthis\sin\b")
+_LATER = re.compile(
+    r"(?P<who>[Tt]he (?:article|commentary|paper|statement|spokes\w+|author)|[Ii]t|[Hh]e)\s\w+,\s\w+ing:\W*\Z"
+)
+
+
+def introduced(text: str, start: int, end: int) -> bool:
+    """Whether the sentence announces that somebody's words follow.
+
+    Examples
+    --------
+    >>> line = "The ministry released the following statement:"
+    >>> introduced(line, 0, len(line))
+    True
+    """
+    sentence = text[start:end]
+    return bool(_INTRODUCES.search(sentence)) and not _LISTS.search(sentence)
+
+
+def announced_source(text: str, start: int, end: int) -> Span | None:
+    """Return the span of who is announced in ``text[start:end]``, None when the subject is not plain.
+
+    Examples
+    --------
+    >>> line = "Pyongyang, May 2 (KCNA) -- The ministry on Friday released the following statement:"
+    >>> span = announced_source(line, 0, len(line))
+    >>> line[slice(*span)]
+    'The ministry'
+    """
+    match = _LATER.search(text[start:end]) or _SUBJECT.search(text[start:end])
+    if not match:
+        return None
+    a, b = match.span("who")
+    who = match["who"]
+    comma = who.find(", ")
+    return (start + a, start + a + (comma if comma > 0 else b - a))
+
+
+def said_before(text: str, start: int, end: int) -> Span | None:
+    """Return the span of a source that "says this in ..." of what stood before its sentence.
+
+    Examples
+    --------
+    >>> line = "Minju Joson Monday says this in a commentary."
+    >>> line[slice(*said_before(line, 0, len(line)))]
+    'Minju Joson'
+    """
+    match = _THIS.search(text, start, end)
+    return match.span("who") if match else None

@@ -1,0 +1,5 @@
+"""Hedges and boosters: the cues of a text, the words they cover, whose voice they are, and how certain a text is."""
+
+from newsresearch.features.hedging.table import hedges_in
+
+__all__ = ["hedges_in"]

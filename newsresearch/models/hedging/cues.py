@@ -1,0 +1,58 @@
+"""Find the cues of a text: forms of the lexicon that their context keeps."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from newsresearch import lexicons
+from newsresearch.matching import PhraseMatcher
+from newsresearch.models.hedging.rules import NEAR, RULES
+
+TITLE = re.compile(r"[\"“‘«](?:[A-Z0-9][\w'’.-]*\s+|(?:a|an|and|for|in|of|on|the|to)\s+){1,6}$")
+TITLE_END = re.compile(r"(?:\s+(?:[A-Z0-9][\w'’.-]*|a|an|and|for|in|of|on|the|to))*[?!]?[\"”’»]")
+
+
+class Cue(NamedTuple):
+    """One cue: its place in the text and its row of the lexicon."""
+
+    start: int
+    end: int
+    cue: str
+    kind: str
+    category: str
+
+
+@cache
+def _lexicon() -> tuple[PhraseMatcher, list[list[tuple[str, str, str, str]]]]:
+    """Return the matcher of all forms and, for each form, the rows that have it: cue, kind, category, rule."""
+    rows: dict[str, list[tuple[str, str, str, str]]] = {}
+    for row in lexicons.load("hedges").fillna("").to_dict("records"):
+        for form in row["forms"].split("|"):
+            rows.setdefault(form, []).append((row["cue"], row["kind"], row["category"], row["rule"]))
+    return PhraseMatcher(rows, ignore_case=True), list(rows.values())
+
+
+def find_cues(text: str) -> list[Cue]:
+    """Return the cues of ``text`` in order: hedges, boosters and vague words, as ``kind`` says.
+
+    A longer form wins over a shorter one inside it. Of several rows with one form ("some" with a number, "some"
+    without) the first counts whose rule holds; a word in a title between quotation marks is no cue.
+
+    Examples
+    --------
+    >>> [cue.cue for cue in find_cues("They may meet in May, reportedly.")]
+    ['may', 'reportedly']
+    """
+    matcher, rows = _lexicon()
+    found = []
+    for start, end, index in matcher.find(text):
+        before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+        if text[start].isupper() and TITLE.search(before) and TITLE_END.match(after):
+            continue
+        for cue, kind, category, rule in rows[index]:
+            if not rule or RULES[rule].holds(before, text[start:end], after):
+                found.append(Cue(start, end, cue, kind, category))
+                break
+    return found

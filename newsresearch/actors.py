@@ -13,7 +13,7 @@ from newsresearch.schema import SIDES, fault, need_columns
 
 KINDS = ("state", "person", "organisation")
 COLUMNS = ("actor_id", "kind", "side", "name", "aliases")
-FURTHER = ("short", "from", "until", "example", "source")
+FURTHER = ("short", "example", "source")
 Day = dt.date | pd.Timestamp | str | None
 
 
@@ -32,7 +32,7 @@ def load_actors(extra: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
     -------
     DataFrame
         One row per actor: ``actor_id``, ``kind`` (state, person, organisation), ``side``, ``name``, ``aliases``,
-        ``short``, ``from``, ``until``, ``example``, ``source``, all text.
+        ``short``, ``example``, ``source``, all text.
 
     Raises
     ------

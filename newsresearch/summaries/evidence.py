@@ -10,6 +10,7 @@ import pandas as pd
 from newsresearch.schema import fault, need_columns
 from newsresearch.summaries import counts, periods
 from newsresearch.summaries.alignment import window_of
+from newsresearch.summaries.conditions import condition_rows
 from newsresearch.summaries.hedging import aim
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.rows import group_rows, mention_rows, number_periods, statement_rows
@@ -18,7 +19,7 @@ _CALL = "show_evidence"
 _SHOWN = ("article_id", "published_date", "outlet", "side", "start", "end", "text")
 _FURTHER = (
     "statement_id", "sentence_id", "quote", "cue", "speaker", "speaker_id", "target", "tone", "act", "hedged",
-    "has_condition", "issue", "actor_id", "kind",
+    "has_condition", "issue", "condition_issue", "actor_id", "kind",
 )  # fmt: skip  # what helps to judge the row, in the tables' order
 
 
@@ -31,8 +32,9 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     Parameters
     ----------
     row : Series, DataFrame of one row, or mapping
-        From ``measure_hedging``, ``compare_sides`` (both sides' rows), ``trace_timeline``, ``align_events`` (before
-        and after), ``count_actors`` (mentions) or ``count_dyads`` (statements, or sentences of co-mentions).
+        From ``measure_hedging``, ``compare_sides`` (both sides' rows), ``trace_timeline``, ``find_shifts`` and
+        ``align_events`` (before and after), ``count_conditions``, ``count_actors`` (mentions) or ``count_dyads``
+        (statements, or sentences of co-mentions); or from ``find_conditions``, the statement itself.
     tables : dict of DataFrames
         Those that the summary was made from.
 
@@ -58,7 +60,11 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     ['It may go']
     """
     fields = _one_row(row)
-    if "source_id" in fields:
+    if "statement_id" in fields:
+        found = _statement(fields, tables)
+    elif "condition_issue" in fields:
+        found = _conditions(fields, tables)
+    elif "source_id" in fields:
         found = _pairs(fields, tables)
     elif "actor_id" in fields:
         found = _mentions(fields, tables)
@@ -69,7 +75,8 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     else:
         raise fault(
             f"{_CALL}: a row with {', '.join(map(str, fields)) or 'no columns'}",
-            "a row of count_actors, count_dyads, measure_hedging, compare_sides, trace_timeline or align_events",
+            "a row of count_actors, count_dyads, count_conditions, measure_hedging, compare_sides, trace_timeline, "
+            "find_shifts or align_events",
             "pass one row with all of its columns, as in show_evidence(summary.iloc[0], tables)",
         )
     counted = found.attrs.get("counted", "")
@@ -98,7 +105,7 @@ def _one_row(row: object) -> dict:
 
 
 def _measured(fields: dict, tables: Tables) -> pd.DataFrame:
-    """Return the statements behind a row of measure_hedging, trace_timeline or align_events."""
+    """Return the statements behind a row of measure_hedging, trace_timeline, find_shifts or align_events."""
     by = fields["by"]
     rows = statement_rows(tables, _CALL, versions=fields["versions"], side=fields.get("side"))
     measure = find_measure(fields["measure"], tables)
@@ -106,13 +113,26 @@ def _measured(fields: dict, tables: Tables) -> pd.DataFrame:
     target = aim(measure, rows, by, fields.get("target"))
     _, below = count_measure(measure, rows, tables, target=target)
     counts_here = (below > 0) & _in_group(rows, by, fields.get("group"))
-    if fields.get("period") is not None:
+    if fields.get("first_period") is not None:
+        counts_here = _between_shifts(fields, rows, counts_here)
+    elif fields.get("period") is not None:
         asked = periods.ordinals(pd.Series([pd.Timestamp(fields["period"])]), None, fields["freq"])[0]
         counts_here &= number_periods(rows, fields["freq"], _CALL) == asked
     elif fields.get("date") is not None:
         before, after = window_of(rows, pd.Timestamp(fields["date"]), int(fields["days"]), _CALL)
         counts_here &= before | after
     return _keep(rows, counts_here)
+
+
+def _between_shifts(fields: dict, rows: pd.DataFrame, counts_here: np.ndarray) -> np.ndarray:
+    """Mark the rows of the periods that a shift compares: those before and after it with enough articles."""
+    numbers = number_periods(rows, fields["freq"], _CALL)
+    ends = pd.Series([pd.Timestamp(fields[name]) for name in ("first_period", "last_period")])
+    first, last = periods.ordinals(ends, None, fields["freq"])
+    within = counts_here & (numbers >= first) & (numbers <= last)
+    articles = pd.Series(rows["article"].to_numpy()[within]).groupby(numbers[within]).nunique()
+    enough = articles.index[articles >= int(fields["min_articles"])]
+    return within & np.isin(numbers, enough)
 
 
 def _compared(fields: dict, tables: Tables) -> pd.DataFrame:
@@ -151,6 +171,21 @@ def _pairs(fields: dict, tables: Tables) -> pd.DataFrame:
     found = found.merge(articles[facts], on="article_id").assign(side=pd.Series(dtype="str"))
     found.attrs["counted"] = pairs.attrs.get("counted", "")
     return found
+
+
+def _conditions(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the statements behind a cell of count_conditions."""
+    rows = condition_rows(
+        tables, _CALL, side=fields.get("side"), target=fields.get("target"), versions=fields["versions"]
+    )
+    cell = (rows["issue"] == fields["issue"]) & (rows["condition_issue"] == fields["condition_issue"])
+    return _keep(rows, cell.to_numpy(dtype=bool) & _in_group(rows, fields["by"], fields.get("group")))
+
+
+def _statement(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the statement of a row that is about one."""
+    rows = statement_rows(tables, _CALL, versions="all")
+    return _keep(rows, (rows["statement_id"] == fields["statement_id"]).to_numpy(dtype=bool))
 
 
 def _in_group(rows: pd.DataFrame, by: str | None, group: object) -> np.ndarray:

@@ -13,6 +13,7 @@ from newsresearch.summaries.estimates import check_count, estimate_groups
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, find_measure
 from newsresearch.summaries.rows import ORDER, group_rows, number_periods, statement_rows, text_column
+from newsresearch.summaries.smoothing import check_smoother, smooth_groups
 
 
 def trace_timeline(
@@ -24,6 +25,8 @@ def trace_timeline(
     groups: Sequence[str] | None = None,
     target: str | None = None,
     side: str | None = None,
+    smooth: str | None = None,
+    span: float = 0.4,
     versions: str = "latest",
     n_resamples: int = 1000,
     seed: int = 0,
@@ -31,7 +34,7 @@ def trace_timeline(
     """Follow a measure over time, for each group, with an interval for every period.
 
     Use it for "how did it change": by month or week for the press, by US administration for yearly speeches. Nothing
-    is smoothed. It is blind to why a period is empty: no articles may mean no news or no collection.
+    is smoothed unless asked for. It is blind to why a period is empty: no articles may mean no news or no collection.
 
     Parameters
     ----------
@@ -51,6 +54,11 @@ def trace_timeline(
         DPRK for all others, and with ``by="target"`` each target in turn.
     side : str, optional
         Count one side's statements only.
+    smooth : {"lowess"}, optional
+        Add the column ``smoothed``: a robust local line through each group's estimates (needs statsmodels). It has
+        no interval and takes every period alike, however few articles it has.
+    span : float
+        Share of a group's periods with an estimate that each point of the line is fitted on.
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
     n_resamples : int
@@ -64,14 +72,19 @@ def trace_timeline(
         One row per period and group, from the first period with an article to the last: ``period`` (first day),
         ``group``, ``measure``, ``estimate`` with ``low`` and ``high`` (95 %), ``n_statements``, ``n_articles``,
         ``note``. A period without statements stays, its estimate NA ("no articles", or "no statements" of that group
-        though there are articles), apart from a true 0. With ``administration`` a column
-        ``period_name`` names the president.
+        though there are articles), apart from a true 0. With ``administration`` a column ``period_name`` names the
+        president; with ``smooth`` a column ``smoothed`` follows (NA for groups of fewer than five estimates).
         ``freq``, ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
 
     Raises
     ------
     UsageError
-        When an option or a column is unknown, a group is not there, or no article has a date.
+        When an option or a column is unknown, a group is not there, no article has a date, or statsmodels is needed
+        and not installed.
+
+    References
+    ----------
+    Cleveland (1979), Robust locally weighted regression and smoothing scatterplots, JASA 74(368), for ``smooth``.
 
     Examples
     --------
@@ -83,6 +96,7 @@ def trace_timeline(
     call = "trace_timeline"
     check_count("n_resamples", n_resamples, 1, call)
     one_of("freq", freq, periods.FREQS)
+    check_smoother(smooth, span, call)
     if target is not None:
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions, side=side)
@@ -117,12 +131,17 @@ def trace_timeline(
         }
     )
     found = pd.concat([found, estimates], axis=1)
+    if smooth is not None:
+        by_group = found["estimate"].to_numpy().reshape(n_periods, len(names))
+        found["smoothed"] = smooth_groups(by_group, span, call).ravel()
     found["note"] = found["note"].mask(np.repeat(~filled, len(names)), "no articles")
     if freq == "administration":
         found["period_name"] = text_column(periods.names(every, freq).repeat(len(names)), len(found))
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
     found["freq"] = text_column(freq, len(found))
     found.attrs["counted"] = rows.attrs["counted"] + _left_out(dated, freq)
+    if smooth is not None:
+        found.attrs["counted"] += f" Smoothed: LOWESS over {span:.0%} of a group's periods."
     return found
 
 

@@ -42,6 +42,7 @@ def tables() -> Tables:
         issue=["talks", "talks", "sanctions", "missile", "talks"],
         compound=[0.5, -0.5, 0.25, -0.75, 0.0],
         has_condition=[False, True, False, False, False],
+        condition_issue=pd.Series([None, "exercises", None, None, None], dtype="str"),
         sentence_id=[0, 0, 1, 2, 0],
     )
     mentions = pd.DataFrame(
@@ -135,6 +136,7 @@ def random_tables() -> Callable[..., Tables]:
             kind=draw.choice(["hedge", "booster"], n_statements // 2), voice=lambda rows: rows["side"]
         )
         sentences = statements[["article_id", "sentence_id", "start", "end"]].copy()
+        statements["condition_issue"] = draw.choice([*schema.ISSUES[:4], None], n_statements)
         return {
             "articles": articles, "sentences": sentences, "mentions": mentions, "statements": statements,
             "hedges": hedges,

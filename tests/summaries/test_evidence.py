@@ -32,7 +32,9 @@ def every_summary(tables: Tables, draw: Callable) -> pd.DataFrame:
     by = draw(st.sampled_from(GROUPS))
     quick = {"versions": versions, "n_resamples": 2, "target": target}
     events = pd.DataFrame({"event": ["one", "two"], "date": pd.to_datetime(["2017-01-20", "2017-06-01"])})
-    name = draw(st.sampled_from(["actors", "dyads", "hedging", "sides", "outlets", "timeline", "events"]))
+    name = draw(
+        st.sampled_from(["actors", "dyads", "hedging", "sides", "outlets", "timeline", "events", "bargains", "shifts"])
+    )
     if name == "actors":
         return summaries.count_actors(tables, by=draw(st.sampled_from([None, *ARTICLE_GROUPS])), versions=versions)
     if name == "dyads":
@@ -40,6 +42,12 @@ def every_summary(tables: Tables, draw: Callable) -> pd.DataFrame:
         return summaries.count_dyads(tables, kind=kind, level=level, versions=versions)
     if name == "hedging":
         return summaries.measure_hedging(tables, by=by, measure=measure, side=side, **quick)
+    if name == "bargains":
+        return summaries.count_conditions(tables, by=draw(st.sampled_from([None, by])), side=side, **quick)
+    if name == "shifts":
+        pytest.importorskip("ruptures", reason="find_shifts needs ruptures (pip install 'newsresearch[shifts]')")
+        timeline = summaries.trace_timeline(tables, measure=measure, by=None, side=side, **quick)
+        return summaries.find_shifts(timeline, min_articles=2, min_periods=2, alpha=0.9, n_resamples=2)
     if name == "sides":
         return summaries.compare_sides(tables, by=draw(st.sampled_from([None, "issue", "M"])), **quick)
     if name == "outlets":
@@ -101,7 +109,7 @@ def test_a_row_of_something_else_is_an_error(tables: Tables) -> None:
     with pytest.raises(UsageError) as error:
         summaries.show_evidence({"word": "talks"}, tables)
     assert str(error.value) == (
-        "show_evidence: a row with word cannot be used. Allowed: a row of count_actors, count_dyads, measure_hedging, "
-        "compare_sides, trace_timeline or align_events. To go on: pass one row with all of its columns, as in "
-        "show_evidence(summary.iloc[0], tables)."
+        "show_evidence: a row with word cannot be used. Allowed: a row of count_actors, count_dyads, count_conditions, "
+        "measure_hedging, compare_sides, trace_timeline, find_shifts or align_events. To go on: pass one row with all "
+        "of its columns, as in show_evidence(summary.iloc[0], tables)."
     )

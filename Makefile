@@ -9,7 +9,7 @@ export MPLBACKEND := Agg
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types walls docs pytest notebooks check-measures measures models benchmarks lab clean
+.PHONY: help report test lint types walls docs pytest notebooks check-measures check-readme measures readme soak models benchmarks lab clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -28,7 +28,7 @@ $(VENV)/.dev: $(DEPENDS) | $(VENV)/bin/python
 report: $(VENV)/.report ## the default report, in data/reports/default/
 	$(BIN)/newsresearch report --out $(OUT)
 
-test: lint types walls docs pytest notebooks check-measures ## everything that checks the package
+test: lint types walls docs pytest notebooks check-measures check-readme ## everything that checks the package
 
 lint: $(VENV)/.dev ## ruff: style and form
 	$(BIN)/ruff check .
@@ -51,6 +51,12 @@ notebooks: $(VENV)/.dev ## run every notebook
 
 check-measures: $(VENV)/.dev ## recompute a sample of data/measures and compare
 	$(BIN)/python data/measures/build.py --check
+
+check-readme: $(VENV)/.dev ## compare the README's numbers with what their commands print
+	$(BIN)/python tests/benchmarks/readme.py --check
+
+readme: $(VENV)/.dev ## write the README's numbers and figure
+	$(BIN)/python tests/benchmarks/readme.py
 
 measures: $(VENV)/.dev ## rebuild data/measures from the corpora
 	$(BIN)/python data/measures/build.py

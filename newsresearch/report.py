@@ -72,7 +72,7 @@ def build_report(
         raise fault("source and tables together", "one of the two", "leave one out")
     if folder.is_file():
         raise fault(f"out={str(out)!r}, a file", "a folder", "name a folder, or remove the file")
-    pages = None
+    pages, opening = None, []
     if tables is not None:
         corpora, panels, title = {"tables": tables}, GENERAL, "Report on the given tables"
     elif source is not None:
@@ -81,10 +81,11 @@ def build_report(
     else:
         pages, corpora = _default_corpora(Path(home))
         tables, panels, title = corpora["reading"], DEFAULT, "DPRK beside the US"
+        opening = _from_folder(pages, tables["articles"], "seeds")
     for name in ("figures", "tables"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     shown = [_write_panel(panel, corpora, folder) for panel in panels if panel.corpus in corpora]
-    page = _page(title, shown, _readings(tables), _versions(tables["articles"]), pages)
+    page = _page(title, shown, pages, versions=_versions(tables["articles"]), **_readings(tables, opening))
     (folder / "index.html").write_text(page, encoding="utf-8")
     manifest = {
         "version": version("newsresearch"),
@@ -143,15 +144,23 @@ def _write_panel(panel: Panel, corpora: dict[str, Tables], folder: Path) -> dict
     }
 
 
-def _readings(tables: Tables) -> list[Any]:
-    """Show the first articles word for word, where there are words."""
+def _from_folder(pages: pd.DataFrame, articles: pd.DataFrame, folder: str) -> list[str]:
+    """Return the articles whose page lies in a folder of this name."""
+    inside = pages["path"].map(lambda path: folder in Path(path).parts)
+    return articles.loc[articles["page_id"].isin(pages.loc[inside, "page_id"]), "article_id"].tolist()
+
+
+def _readings(tables: Tables, opening: list[str]) -> dict[str, list[str]]:
+    """Show the opening articles, then the latest ones, word for word, where there are words."""
     articles = tables["articles"]
     if "text" not in articles.columns:
-        return []
+        return {"opening": [], "readings": []}
     if "is_latest" in articles.columns:
         articles = articles[articles["is_latest"] & articles["duplicate_of"].isna()]
-    first = articles.sort_values(["published_at", "article_id"], ascending=[False, True], kind="stable")
-    return [show_article(i, tables)._repr_html_() for i in first["article_id"].head(READ_IN_FULL)]
+    rest = articles[~articles["article_id"].isin(opening)]
+    latest = rest.sort_values(["published_at", "article_id"], ascending=[False, True], kind="stable")
+    chosen = {"opening": opening, "readings": latest["article_id"].head(READ_IN_FULL).tolist()}
+    return {part: [show_article(i, tables)._repr_html_() for i in ids] for part, ids in chosen.items()}
 
 
 def _versions(articles: pd.DataFrame) -> str:
@@ -176,7 +185,13 @@ def _table(frame: pd.DataFrame) -> str:
 
 
 def _page(
-    title: str, panels: list[dict[str, Any]], readings: list[str], versions: str, pages: pd.DataFrame | None
+    title: str,
+    panels: list[dict[str, Any]],
+    pages: pd.DataFrame | None,
+    *,
+    opening: list[str],
+    readings: list[str],
+    versions: str,
 ) -> str:
     """Fill the page's template."""
     source = files("newsresearch").joinpath("templates/report.html").read_text(encoding="utf-8")
@@ -187,6 +202,7 @@ def _page(
         title=title,
         version=version("newsresearch"),
         panels=panels,
+        opening=opening,
         readings=readings,
         versions=versions,
         n_inputs=len(ledger),

@@ -1,0 +1,79 @@
+"""Fill the README's figures and tables from the commands that make them, or check that they still come out.
+
+    python tests/benchmarks/readme.py            write them
+    python tests/benchmarks/readme.py --check    1 when a number in the README is no longer what its command prints
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+
+import newsresearch as nr
+from newsresearch.figures import save_figure
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+PAGE = ROOT / "data" / "sample" / "20190228_hanoi_lead.txt"
+FIGURE = ROOT / "data" / "figures"
+SHOWN = ["tone", "share_hedged", "share_threaten", "share_demand", "share_conditional"]
+
+
+def main() -> int:
+    """Write or check the blocks; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    shared = Path(os.environ.get("NEWSRESEARCH_SHARED", ROOT.parent / "shared"))
+    if not (shared / "gold").is_dir():
+        print(f"skipped: no gold set in {shared}; set NEWSRESEARCH_SHARED to the folder that holds it")
+        return 1 if os.environ.get("CI") else 0
+    before = README.read_text(encoding="utf-8")
+    after = fill(fill(before, "page", page_table()), "gold", gold_table(shared))
+    if options.check:
+        print("README: its numbers are what the commands print" if before == after else "README: run `make readme`")
+        return int(before != after)
+    README.write_text(after, encoding="utf-8")
+    news = nr.read_tables(ROOT / "data" / "measures" / "news_nk")
+    figure = nr.plot_sides(nr.compare_sides(news, measures=SHOWN), title="DPRK beside the US in the news, 2012-2020")
+    for path in save_figure(figure, FIGURE, "sides"):
+        if path.suffix != ".png":  # one form is enough for a README
+            path.unlink()
+    return 0
+
+
+def fill(text: str, name: str, block: str) -> str:
+    """Put a block between its marks."""
+    marks = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    pattern = re.compile(f"{re.escape(marks[0])}.*?{re.escape(marks[1])}", re.DOTALL)
+    return pattern.sub(lambda _: f"{marks[0]}\n\n{block}\n\n{marks[1]}", text)
+
+
+def page_table() -> str:
+    """Read one page of the sample as who said what about whom."""
+    statements = nr.extract_tables(nr.load_articles(PAGE))["statements"]
+    rows = ["| speaker | side | about | tone | act | hedged | words |", "|---|---|---|---|---|---|---|"]
+    for row in statements.head(8).itertuples():
+        target = row.target if isinstance(row.target, str) else ""
+        words = row.text if len(row.text) <= 64 else row.text[:63].rsplit(" ", 1)[0] + " ..."
+        tone = f"{row.tone:+d}" if row.tone else "0"
+        rows.append(
+            f"| {row.speaker} | {row.side} | {target} | {tone} | {row.act} | {'yes' if row.hedged else ''} | {words} |"
+        )
+    return "\n".join(rows)
+
+
+def gold_table(shared: Path) -> str:
+    """Score the package on the gold set's dev half."""
+    rows = ["| measure | ours | 95 % | n | baseline |", "|---|---|---|---|---|"]
+    for row in nr.evaluate("gold", shared).itertuples():
+        floor = "" if row.baseline != row.baseline else f"{row.baseline:.2f}"
+        rows.append(f"| {row.metric} | {row.value:.2f} | {row.low:.2f}-{row.high:.2f} | {row.n} | {floor} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,5 +1,9 @@
 """Words in context and words that tell groups apart."""
 
+import math
+import re
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -29,6 +33,24 @@ def test_log_odds_are_those_of_the_formula() -> None:
     by_hand = np.log(40 / 110) - np.log(20 / 130)
     assert log_odds[0] == pytest.approx(by_hand)
     assert z[0] == pytest.approx(by_hand / np.sqrt(1 / 40 + 1 / 20))
+
+
+def test_words_score_as_the_published_formula(spoken: dict[str, pd.DataFrame]) -> None:
+    """Log-odds and z of every word are those of Monroe et al. (2008), eq. 16 and 20-22, written out over counts.
+
+    ConvoKit's FightingWords computes the same with the same prior.
+    """
+    found = compare_words(spoken, group="side", groups=("US", "DPRK"), min_count=1, prior=50).set_index("word")
+    said = spoken["statements"].groupby("side")["text"].agg(" ".join).str.lower()
+    first, second = (Counter(re.findall(r"[a-z]+(?:'[a-z]+)?", said[side])) for side in ("US", "DPRK"))
+    total = {word: first[word] + second[word] for word in (first | second)}
+    for word, uses in total.items():
+        weight = 50 * uses / sum(total.values())
+        odds = [(own[word] + weight) / (own.total() + 50 - own[word] - weight) for own in (first, second)]
+        delta = math.log(odds[0]) - math.log(odds[1])
+        spread = 1 / (first[word] + weight) + 1 / (second[word] + weight)
+        assert found.loc[word, ["log_odds", "z"]].tolist() == pytest.approx([delta, delta / math.sqrt(spread)])
+    assert set(found.index) == set(total)
 
 
 def test_groups_swapped_swap_the_signs(spoken: dict[str, pd.DataFrame]) -> None:

@@ -1,0 +1,138 @@
+"""What each side makes depend on what: a table of shades for each group, issues against issues of conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from newsresearch.figures.style import FAINT, INK, SOFT, footer, looks, new_figure, say_why, styled
+from newsresearch.palette import shade
+from newsresearch.schema import ISSUES, fault, need_columns
+
+COLUMNS = ("issue", "condition_issue")
+PANELS = 3
+"""Groups that fit on a page; the table has all."""
+
+_DARK = 0.55  # share of the largest count from which a cell is too dark for black numbers
+_ROW = 0.27  # inches of a row
+
+
+@styled
+def plot_conditions(
+    conditions: pd.DataFrame, *, groups: Sequence[str] | None = None, title: str | None = None,
+    source: str | None = None,
+) -> Figure:  # fmt: skip  # as short as the other figures' heads
+    """Draw what each group makes depend on what: a row an issue, a column the issue that it is made to depend on.
+
+    Use it on the table of ``count_conditions``. Numbers are statements, shades their share of the group's largest
+    cell, so that a side that is quoted less can be read too. Cells of ``other`` hold conditions in which no word of
+    the list of issues stands.
+
+    Parameters
+    ----------
+    conditions : DataFrame
+        From ``count_conditions``; or from ``find_conditions``, whose rows are counted by side.
+    groups : list of str, optional
+        Draw these groups, in this order; by default the three with the most conditional statements.
+    title, source : str, optional
+        The sentence above, in place of the default; the text below.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A figure with a sentence in place of the plot when there is no condition.
+
+    Raises
+    ------
+    UsageError
+        When the table lacks a column that is needed, or a group is not there.
+
+    Examples
+    --------
+    >>> cell = {"group": "US", "issue": "sanctions", "condition_issue": "denuclearization", "n_statements": 4}
+    >>> plot_conditions(pd.DataFrame([cell])).get_label()
+    'What is made to depend on what'
+    """
+    need_columns(conditions, COLUMNS, "plot_conditions", "count_conditions")
+    heading, source = title or "What is made to depend on what", footer(conditions, source)
+    cells = _cells(conditions)
+    if cells.empty:
+        return say_why("There is nothing to draw: no statement has a condition.", heading, source)
+    totals = cells.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False, kind="stable")
+    names = list(totals.index[:PANELS]) if groups is None else [str(name) for name in groups]
+    unknown = [name for name in names if name not in totals.index]
+    if unknown:
+        raise fault(f"plot_conditions: groups={unknown[0]!r}", ", ".join(totals.index), "pass some of these as groups")
+    cells = cells[cells["group"].isin(names)]
+    columns = _ordered(cells["condition_issue"])
+    tables = {
+        name: rows.pivot_table(index="issue", columns="condition_issue", values="n_statements", aggfunc="sum").reindex(
+            index=_ordered(rows["issue"]), columns=columns
+        )
+        for name, rows in cells.groupby("group")
+    }
+    heights = [len(tables[name]) for name in names]
+    subtitle = "Rows: what depends. Columns: on what. Numbers: statements; blank: none."
+    figure = new_figure(
+        max(7.2, 0.62 * len(columns) + 2.4), _ROW * sum(heights) + 0.2 * len(names) + 1.1, heading, subtitle, source
+    )
+    grid = figure.subplots(len(names), 1, squeeze=False, sharex=True, height_ratios=heights)
+    look = looks(names)
+    for place, (name, axes) in enumerate(zip(names, grid[:, 0], strict=True)):
+        _draw_table(axes, tables[name], look[name].colour)
+        number = int(totals[name])
+        _write_beside(axes, f"{number:,} conditional statement{'s' if number != 1 else ''}", -7, SOFT, "normal")
+        if name != "all":
+            _write_beside(axes, name, 7, look[name].colour, "bold")
+        axes.tick_params(axis="x", labeltop=place == 0, labelbottom=False)
+    grid[0, 0].set_xticks(np.arange(len(columns)) + 0.5, columns)
+    for label in grid[0, 0].get_xticklabels():
+        label.set(rotation=40, ha="left", rotation_mode="anchor")
+    return figure
+
+
+def _cells(conditions: pd.DataFrame) -> pd.DataFrame:
+    """Return group, issue, issue of the condition and number; rows of single statements become their number."""
+    table = conditions
+    if "n_statements" not in table.columns:
+        group = table["side"] if "side" in table.columns else pd.Series("all", index=table.index)
+        table = table.assign(group=group, n_statements=1)
+    table = table.assign(group=table["group"].astype("object").where(table["group"].notna(), "all").astype(str))
+    return table.groupby(["group", *COLUMNS], sort=False)["n_statements"].sum().reset_index()
+
+
+def _write_beside(axes: Axes, text: str, up: float, colour: str, weight: str) -> None:
+    """Write at the right of a table, so many points above its middle."""
+    axes.annotate(text, xy=(1, 0.5), xycoords="axes fraction", xytext=(10, up), textcoords="offset points", va="center",
+                  size=8.5, color=colour, weight=weight, annotation_clip=False)  # fmt: skip
+
+
+def _ordered(issues: pd.Series) -> list[str]:
+    """Return the distinct issues in the codebook's order, others behind by the alphabet."""
+    rank = {issue: place for place, issue in enumerate(ISSUES)}
+    return sorted(map(str, issues.unique()), key=lambda issue: (rank.get(issue, len(rank)), issue))
+
+
+def _draw_table(axes: Axes, table: pd.DataFrame, colour: str) -> None:
+    """Draw counts as shades of a group's colour, with the numbers in the cells."""
+    values = table.to_numpy(dtype="float64")
+    shades = LinearSegmentedColormap.from_list("group", ["#fbfbfb", colour, shade(colour, 0.8)])
+    most = float(np.nanmax(values))
+    axes.pcolormesh(values, cmap=shades, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
+    for (i, j), value in np.ndenumerate(values):
+        if not np.isnan(value):
+            ink = "white" if value > _DARK * most else INK
+            axes.text(j + 0.5, i + 0.5, f"{value:,.0f}", ha="center", va="center", size=8, color=ink)
+    axes.set_yticks(np.arange(len(table)) + 0.5, list(table.index))
+    axes.set_ylim(len(table), 0)
+    axes.tick_params(length=0)
+    axes.xaxis.tick_top()
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.hlines(np.arange(1, len(table)), 0, values.shape[1], color=FAINT, lw=0.5)
+    axes.vlines(np.arange(1, values.shape[1]), 0, len(table), color=FAINT, lw=0.5)

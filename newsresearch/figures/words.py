@@ -1,0 +1,98 @@
+"""Words that tell two groups apart: the strongest of each, with intervals."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from newsresearch.figures.style import SOFT, footer, looks, new_figure, rows_of, say_why, styled
+from newsresearch.palette import Look
+from newsresearch.schema import need_columns
+
+COLUMNS = ("word", "log_odds", "z", "count_a", "count_b", "low", "high")
+TOP = 15
+"""Words of each group that fit on a page; the table has all."""
+
+_ROW = 0.2  # inches of a word
+
+
+@styled
+def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None, source: str | None = None) -> Figure:
+    """Draw the words that tell two groups apart: log-odds with intervals, the strongest of each group by z.
+
+    Use it on the table of ``compare_words``. Words whose interval over articles holds 0 are drawn hollow: one or two
+    articles may account for them. It does not show how a word is used; ``find_words`` does.
+
+    Parameters
+    ----------
+    words : DataFrame
+        From ``compare_words``; ``attrs["groups"]`` names the two.
+    top : int
+        Words of each group.
+    title, source : str, optional
+        The sentence above, in place of the default; the text below.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A figure with a sentence in place of the plot when there is no word.
+
+    Raises
+    ------
+    UsageError
+        When the table lacks a column that is needed.
+
+    Examples
+    --------
+    >>> row = {"word": "talks", "log_odds": 1.2, "z": 3.0, "count_a": 9, "count_b": 2, "low": 0.4, "high": 2.0}
+    >>> table = pd.DataFrame([row])
+    >>> table.attrs["groups"] = ["US", "DPRK"]
+    >>> plot_words(table).get_label()
+    'Words of US and of DPRK'
+    """
+    need_columns(words, COLUMNS, "plot_words", "compare_words")
+    names = [str(name) for name in words.attrs.get("groups", ("the first group", "the second group"))]
+    heading, source = title or f"Words of {names[0]} and of {names[1]}", footer(words, source)
+    ordered = words.sort_values(["z", "word"], ascending=[False, True], kind="stable")
+    halves = [ordered[ordered["z"] > 0].head(top), ordered[ordered["z"] < 0].tail(top)[::-1]]
+    if not any(len(half) for half in halves):
+        return say_why("There is nothing to draw: no word tells the groups apart.", heading, source)
+    lines = max(len(half) for half in halves)
+    subtitle = "Log-odds, 95% intervals over stories; hollow: the interval holds 0."
+    figure = new_figure(9.6, _ROW * lines + 0.95, heading, subtitle, source)
+    grid = figure.subplots(1, 2, squeeze=False)
+    look = looks(names)
+    for half, axes, name in zip(halves, grid[0], names, strict=True):
+        _draw_half(axes, half, lines, look[name], name)
+        _write_right(axes, -1.25, f"uses {names[0]} / {names[1]}")
+    return figure
+
+
+def _write_right(axes: Axes, place: float, text: str) -> None:
+    """Write at the right of the plot, on the row's height."""
+    axes.annotate(text, xy=(1, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+                  size=7.5, color=SOFT, va="center", annotation_clip=False)  # fmt: skip
+
+
+def _draw_half(axes: Axes, half: pd.DataFrame, lines: int, look: Look, name: str) -> None:
+    """Draw the words of one group, the strongest at the top."""
+    for place, row in enumerate(rows_of(half)):
+        bounded = not (pd.isna(row.low) or pd.isna(row.high))
+        if bounded:
+            axes.hlines(place, row.low, row.high, color=look.colour, lw=1.5, alpha=0.55, zorder=2)
+        sure = bounded and row.low * row.high > 0
+        axes.plot(row.log_odds, place, ls="", marker=look.marker, ms=5.5, color=look.colour, zorder=3, mew=1.1,
+                  mfc=look.colour if sure else "white")  # fmt: skip
+        _write_right(axes, place, f"{int(row.count_a):,} / {int(row.count_b):,}")
+    axes.set_yticks(range(len(half)), list(half["word"]))
+    axes.set_ylim(lines - 0.4, -0.6)
+    axes.tick_params(axis="y", length=0, pad=6)
+    axes.spines["left"].set_visible(False)
+    axes.axvline(0, color=SOFT, lw=0.8, zorder=0.6)
+    axes.grid(axis="x")
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
+    axes.set_xlabel("log-odds", size=8.5, color=SOFT)
+    axes.set_title(name, loc="left", size=9, weight="bold", color=look.colour)

@@ -1,0 +1,67 @@
+"""The table of what is made to depend on what."""
+
+import pandas as pd
+import pytest
+
+from newsresearch.figures import plot_conditions
+from newsresearch.schema import UsageError
+
+
+@pytest.fixture
+def matrix() -> pd.DataFrame:
+    """Cells of two sides, the second with more statements."""
+    rows = [
+        ("DPRK", "talks", "exercises", 3),
+        ("DPRK", "denuclearization", "security guarantee", 1),
+        ("US", "sanctions", "denuclearization", 1200),
+        ("US", "talks", "our own issue", 2),
+    ]
+    return pd.DataFrame(rows, columns=["group", "issue", "condition_issue", "n_statements"])
+
+
+def written(axes: object) -> list[str]:
+    """Return what stands in a table's cells and beside it."""
+    return [text.get_text() for text in axes.texts]
+
+
+def test_every_cell_has_its_number(matrix: pd.DataFrame) -> None:
+    """Numbers of statements stand in the cells, the group with the most first, totals beside."""
+    first, second = plot_conditions(matrix).axes
+    assert written(first) == ["1,200", "2", "1,202 conditional statements", "US"]
+    assert written(second) == ["1", "3", "4 conditional statements", "DPRK"]
+
+
+def test_issues_stand_in_their_order(matrix: pd.DataFrame) -> None:
+    """Rows and columns are in the codebook's order, issues of a table of one's own behind."""
+    first, second = plot_conditions(matrix).axes
+    assert [t.get_text() for t in first.get_xticklabels()] == [
+        "denuclearization", "security guarantee", "exercises", "our own issue",
+    ]  # fmt: skip
+    assert [t.get_text() for t in second.get_yticklabels()] == ["denuclearization", "talks"]
+
+
+def test_single_statements_are_counted_by_side() -> None:
+    """The table of find_conditions may be drawn as it is."""
+    rows = pd.DataFrame({"side": ["US", "US"], "issue": "talks", "condition_issue": ["sanctions", "sanctions"]})
+    assert written(plot_conditions(rows).axes[0]) == ["2", "2 conditional statements", "US"]
+
+
+def test_groups_may_be_chosen(matrix: pd.DataFrame) -> None:
+    """Only the groups asked for are drawn."""
+    assert len(plot_conditions(matrix, groups=["DPRK"]).axes) == 1
+
+
+def test_an_unknown_group_is_an_error(matrix: pd.DataFrame) -> None:
+    """A group that is not there is named with those that are."""
+    with pytest.raises(UsageError) as error:
+        plot_conditions(matrix, groups=["ROK"])
+    assert str(error.value) == (
+        "plot_conditions: groups='ROK' cannot be used. Allowed: US, DPRK. To go on: pass some of these as groups."
+    )
+
+
+def test_without_conditions_a_sentence_says_so(matrix: pd.DataFrame) -> None:
+    """An empty table is drawn as a sentence."""
+    assert written(plot_conditions(matrix.iloc[:0]).axes[0]) == [
+        "There is nothing to draw: no statement has a condition."
+    ]

@@ -86,9 +86,38 @@ def role_on(actor_id: str, date: Day) -> tuple[str, str] | None:
     >>> role_on("POMPEO", "2018-06-12")
     ('Secretary of State', 'US')
     """
-    day = _day(date)
-    held = [(role, side) for role, side, start, end in _roles().get(actor_id, ()) if day and start <= day < end]
+    held = offices_on(actor_id, date)
     return held[-1] if held else None
+
+
+def offices_on(actor_id: str, date: Day, *, ended: bool = False) -> list[tuple[str, str]]:
+    """Return every office that an actor held on a day, each with its side.
+
+    For names with a title before them ("President Bush"). It is blind to offices that ``roles.csv`` does not list.
+
+    Parameters
+    ----------
+    actor_id : str
+        As in ``load_actors``.
+    date : date, Timestamp, ISO string or None
+        The day, without a zone; none is held on an unknown day.
+    ended : bool
+        Also the offices that had ended by that day; all of the table's when the day is unknown.
+
+    Returns
+    -------
+    list of tuple of str
+        ``(role, side)`` in the order of ``roles.csv``.
+
+    Examples
+    --------
+    >>> offices_on("BIEGUN", "2020-01-01")[1]
+    ('Deputy Secretary of State', 'US')
+    """
+    day, offices = _day(date), _roles().get(actor_id, ())
+    if day is None:
+        return [(role, side) for role, side, _, _ in offices] if ended else []
+    return [(role, side) for role, side, start, end in offices if start <= day and (ended or day < end)]
 
 
 def side_on(actor_id: str, date: Day) -> str:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import importlib.util
-import io
 import json
-import os
-import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from newsresearch.forms import decoding, splitting, unpacking
+from newsresearch.forms import decoding, files, frames, splitting, unpacking
 from newsresearch.forms.columns import map_columns
+from newsresearch.forms.files import Source
 from newsresearch.forms.limits import Limits, TooMuchError
-from newsresearch.schema import conform, fault
-
-Source = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+from newsresearch.schema import conform
 
 
 @dataclass(frozen=True)
@@ -102,59 +96,20 @@ def iter_pages(
     """
     limits = limits or Limits()
     seen: Counter[str] = Counter()
-    for path in _paths(source):
+    for path in files.find(source):
         for page in _pages_of(path, columns or {}, limits):
             seen[page.page_id] += 1
             again = seen[page.page_id]
             yield replace(page, page_id=f"{page.page_id}-{again}") if again > 1 else page
 
 
-def _paths(source: Source) -> list[str]:
-    """Return the files that ``source`` names, sorted, each once."""
-    single = isinstance(source, (str, os.PathLike))
-    items: list[Any] = [source] if isinstance(source, (str, os.PathLike)) else list(source)
-    found: set[Path] = set()
-    for item in items:
-        if not isinstance(item, (str, os.PathLike)):
-            raise fault(
-                f"source of type {type(item).__name__}",
-                "a file, a folder, a glob, or a list of these",
-                "pass paths as text",
-            )
-        path = Path(item)
-        if path.is_dir():
-            found.update(_walk(path))
-        elif os.path.lexists(path):
-            found.add(path)
-        elif matches := glob.glob(os.fspath(item), recursive=True):  # noqa: PTH207  # Path.glob takes no absolute pattern
-            found.update(p for p in map(Path, matches) if not p.is_dir())
-        elif single:
-            raise fault(
-                f"source={os.fspath(item)!r}",
-                "an existing file or folder, or a glob that matches some",
-                "check the spelling and the working folder",
-            )
-        else:
-            found.add(path)
-    return sorted(path.as_posix() for path in found)
-
-
-def _walk(top: Path) -> Iterator[Path]:
-    """Yield every file and link under a folder, and folders that cannot be listed."""
-    closed: list[Path] = []
-    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
-        yield from (Path(folder) / name for name in files)
-        yield from (Path(folder) / name for name in folders if (Path(folder) / name).is_symlink())
-    yield from closed
-
-
 def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
     """Yield the pages in one file; whatever goes wrong becomes a page with an error."""
-    shown = path.encode("utf-8", "backslashreplace").decode()
+    shown = files.shown(path)
     try:
-        data = _bytes_of(path, limits)
+        data = files.read(path, limits)
     except TooMuchError as excess:
-        yield _failed(shown, "unknown", b"", str(excess), size=_size(path))
+        yield _failed(shown, "unknown", b"", str(excess), size=files.size(path))
         return
     except OSError as error:
         why = error.strerror or type(error).__name__
@@ -166,7 +121,7 @@ def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator
     n = 0
     for member, inner, problem in unpacking.members(path, data, limits):
         n += 1
-        name = f"{shown}!{member}" if member else shown
+        name = f"{shown}!{files.shown(member)}" if member else shown
         if problem:
             yield _failed(name, "archive", inner, problem)
         elif unpacking.is_archive(member, inner):
@@ -193,7 +148,8 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         yield _failed(path, form, data, reason)
         return
     if form in ("parquet", "excel"):
-        yield from _rows(path, form, None, data, lambda: _frame_records(form, data), columns)
+        read = frames.parquet_records if form == "parquet" else frames.excel_records
+        yield from _rows(path, form, None, data, lambda: read(data, limits), columns)
         return
     if form == "docx":
         try:
@@ -207,6 +163,10 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text), columns)
         return
     form, pieces = splitting.articles_in(form, text)
+    if form == "html" and (depth := decoding.depth_of(text)) > limits.html_depth:
+        excess = TooMuchError(depth, limits.html_depth, "levels of nested HTML", "html_depth")
+        yield _failed(path, form, data, str(excess))
+        return
     several = len(pieces) > 1
     for n, piece in enumerate(pieces, 1):
         raw = piece.encode("utf-8", "surrogatepass") if several else data
@@ -237,36 +197,6 @@ def _rows(
         return
     if not n:
         yield _failed(path, form, data, "the table has no rows; check that it was saved completely")
-
-
-def _frame_records(form: str, data: bytes) -> Iterator[tuple[int, dict[str, Any], str | None]]:
-    frame = pd.read_parquet(io.BytesIO(data)) if form == "parquet" else pd.read_excel(io.BytesIO(data))
-    for place, record in enumerate(frame.to_dict("records"), 1):
-        yield place, {str(k): v for k, v in record.items()}, None
-
-
-def _bytes_of(path: str, limits: Limits) -> bytes:
-    """Return the bytes of a regular file, at most ``limits.input_bytes``."""
-    mode = os.lstat(path).st_mode
-    if stat.S_ISLNK(mode):
-        raise OSError(0, "it is a link, and links are not followed")
-    if stat.S_ISDIR(mode):
-        raise OSError(0, "the folder cannot be listed")
-    if not stat.S_ISREG(mode):
-        raise OSError(0, "it is a device, a pipe or a socket")
-    most = limits.archive_bytes if unpacking.named_archive(path) else limits.input_bytes
-    with Path(path).open("rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise TooMuchError(_size(path), most, "bytes of an input", "input_bytes")
-    return data
-
-
-def _size(path: str) -> int:
-    try:
-        return os.lstat(path).st_size
-    except OSError:
-        return 0
 
 
 def _missing_extra(form: str) -> str | None:

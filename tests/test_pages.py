@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import tarfile
 import zipfile
 
 import pandas as pd
 import pytest
 
+from newsresearch.articles import load_articles
 from newsresearch.forms.limits import Limits
 from newsresearch.pages import read_pages
 from newsresearch.schema import TABLES, UsageError
@@ -38,7 +40,13 @@ def test_columns_are_the_contract(tmp_path):
         ("menu.txt", b"Home\nWorld\n",
          "no article in it: not one full sentence found; save the page again with its text"),
         ("list.csv", b"url,date\nhttps://example.org,2019\n",
-         "the list has addresses and no texts; fetch the texts with the service that made the list"),
+         "a list of addresses without texts; fetch the pages and load those, or a table that has the texts"),
+        ("cloud.csv", b"id,media_name,publish_date,title,url\n1,Sample,2019,Talks,https://example.org\n",
+         "a list of addresses from Media Cloud without texts; fetch the pages and load those, or a table that has the "
+         "texts"),
+        ("doc.json", b'{"articles": [{"url": "https://example.org", "title": "Talks", "seendate": "2019"}]}',
+         "a list of addresses from GDELT without texts; fetch the pages and load those, or a table that has the texts"),
+        ("pages.7z", b"7z\xbc\xaf\x27\x1c", "the file is a 7z archive; unpack it, or pack it as .zip"),
         ("odd.csv", b"a,b\n1,2\n", "no text column among a, b; name it with columns={'text': ...}"),
         ("gap.jsonl", b'{"title": "Talks", "text": ""}\n',
          "the item has no text; fill its text column or leave the item out"),
@@ -153,6 +161,71 @@ def test_links_are_listed_and_not_followed(tmp_path):
     assert errors(tmp_path) == [
         None, "the file cannot be opened (it is a link, and links are not followed); check its name and your permission"
     ]  # fmt: skip  # two rows
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """A pipe, which would never end, has a row with an error."""
+    os.mkfifo(tmp_path / "pipe")
+    assert errors(tmp_path) == [
+        "the file cannot be opened (it is a device, a pipe or a socket); check its name and your permission"
+    ]
+
+
+def test_a_file_without_permission_is_named(tmp_path, monkeypatch):
+    """A file that may not be read has a row, and the rest is read."""
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(STORY)
+    opened = os.open
+
+    def denied(path, *args):
+        if str(path).endswith("a.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args)
+
+    monkeypatch.setattr(os, "open", denied)
+    assert errors(tmp_path) == [
+        "the file cannot be opened (Permission denied); check its name and your permission", None
+    ]  # fmt: skip  # two rows
+
+
+def test_a_file_that_grows_while_read_is_named(tmp_path, monkeypatch):
+    """A file that another program writes to is not read half."""
+    path = tmp_path / "a.txt"
+    path.write_text(STORY)
+    stated = os.fstat
+
+    def written_to(number):
+        found = stated(number)
+        with path.open("a") as file:
+            file.write("More.")
+        return found
+
+    monkeypatch.setattr(os, "fstat", written_to)
+    assert errors(tmp_path) == [
+        "the file cannot be opened (it changed while it was read); check its name and your permission"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [(b"page\xff.txt", "page\\udcff.txt"), ("page\u202etxt.exe".encode(), "page\\u202etxt.exe"),
+     ("pa\u200bge!1.txt".encode(), "pa\\u200bge!1.txt")],
+)  # fmt: skip  # three pairs
+def test_odd_names_are_shown_escaped_and_found_again(tmp_path, name, shown):
+    """A name that is no UTF-8, or that would turn or hide letters, is listed escaped and leads to its file."""
+    with open(os.path.join(os.fsencode(tmp_path), name), "w") as file:  # noqa: PTH118, PTH123  # a name in bytes
+        file.write(STORY)
+    ledger = read_pages(tmp_path)
+    assert ledger["path"].tolist() == [f"{tmp_path.as_posix()}/{shown}"]
+    assert len(load_articles(ledger)) == 1
+
+
+def test_deep_html_is_named(tmp_path):
+    """A page nested deeper than its parser can follow says so, instead of losing its text."""
+    (tmp_path / "a.html").write_text(f"<html><body>{'<div>' * 300}{STORY}{'</div>' * 300}</body></html>")
+    assert errors(tmp_path) == [
+        "300 levels of nested HTML, where 250 are allowed; pass limits=Limits(html_depth=300) to read it"
+    ]
 
 
 def test_rows_have_their_place(tmp_path):

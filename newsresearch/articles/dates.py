@@ -12,12 +12,17 @@ from newsresearch.articles.draft import When
 MONTHS = {
     name: n
     for n, names in enumerate(
-        ("jan january januar janvier enero", "feb february februar février febrero", "mar march märz maerz mars marzo",
-         "apr april avril abril", "may mai mayo", "jun june juni juin junio", "jul july juli juillet julio",
-         "aug august août agosto", "sep sept september septembre septiembre", "oct october oktober octobre octubre",
-         "nov november novembre noviembre", "dec december dezember décembre diciembre"), 1)
+        ("jan january januar janvier enero gennaio janeiro januari января",
+         "feb february februar février febrero febbraio fevereiro februari февраля",
+         "mar march märz maerz mars marzo março maart марта", "apr april avril abril aprile апреля",
+         "may mai mayo maggio maio mei мая", "jun june juni juin junio giugno junho июня",
+         "jul july juli juillet julio luglio julho июля", "aug august août agosto augustus августа",
+         "sep sept september septembre septiembre settembre setembro сентября",
+         "oct october oktober octobre octubre ottobre outubro октября",
+         "nov november novembre noviembre novembro ноября",
+         "dec december dezember décembre diciembre dicembre dezembro декабря"), 1)
     for name in names.split()
-}  # fmt: skip  # English, and the interfaces of the databases: German, French, Spanish
+}  # fmt: skip  # English, and the interfaces of the databases
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 ZONES = {
     "KST": "Asia/Seoul", "JST": "Asia/Tokyo", "EST": "America/New_York", "EDT": "America/New_York",

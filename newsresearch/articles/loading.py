@@ -17,6 +17,7 @@ from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import read_record
 from newsresearch.articles.wire import read_wire
+from newsresearch.forms.files import files_of
 from newsresearch.forms.limits import Limits
 from newsresearch.pages import Page, Source, iter_pages
 from newsresearch.schema import TABLES, conform, need_columns
@@ -74,7 +75,7 @@ def load_articles(
     if isinstance(source, pd.DataFrame):
         need_columns(source, ["page_id", "path"], "load_articles", "read_pages")
         wanted = set(source["page_id"])
-        files = sorted({path.split("!")[0] for path in source["path"]})
+        files = files_of(source["path"])
         pages: Iterable[Page] = (p for p in iter_pages(files, columns=columns, limits=limits) if p.page_id in wanted)
     else:
         pages = iter_pages(source, columns=columns, limits=limits)

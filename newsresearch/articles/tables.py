@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+import re
+from dataclasses import replace
 from typing import Any
 
 from newsresearch.articles.dates import read_date
@@ -10,6 +13,8 @@ from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.outlets import outlet_at, outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of, plain_markdown
 from newsresearch.articles.wire import mend
+
+MIDNIGHT = re.compile(r"^\d{4}-\d\d-\d\d[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$")  # how tables write a day
 
 
 def read_record(record: dict[str, Any]) -> Draft:
@@ -45,6 +50,9 @@ def read_record(record: dict[str, Any]) -> Draft:
         draft.when = read_date(given, zone=outlet.zone if outlet else None, origin="metadata")
         if draft.when is None:
             draft.note = f"date {given!r} is no day that exists; the article stands without one"
+        elif MIDNIGHT.match(given):
+            draft.when = replace(draft.when, at=dt.datetime.combine(draft.when.day, dt.time(), dt.UTC), zone=None,
+                                 precision="day")  # fmt: skip  # one call
         elif speech and draft.when.precision == "day" and draft.when.day.strftime("%m%d") == "0101":
             draft.when = When(draft.when.at, draft.when.day, None, "year", "metadata")
     return draft
@@ -63,7 +71,9 @@ def words(value: Any) -> str | None:
     if isinstance(value, (list, tuple)):
         return ", ".join(w for v in value if (w := words(v))) or None
     if isinstance(value, dict):
-        return words(value.get("name") or value.get("title"))
+        return words(
+            next((value[key] for key in ("main", "name", "title", "default", "@value") if value.get(key)), None)
+        )
     return " ".join(str(value).split()) or None
 
 

@@ -6,22 +6,27 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pandas import NaT
+
 # Field of ours -> names in use, the likeliest first. Compared without case, blanks, hyphens and underscores.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "articletext", "maintext", "fulltext", "articlebody", "story",
-             "contentoriginal", "bodytext", "plaintext", "speech"),
-    "headline": ("headline", "title", "hd", "heading", "articletitle", "headlinetext"),
+             "contentoriginal", "bodytext", "plaintext", "cleanedtext", "texto", "volltext", "speech", "td"),
+    "headline": ("headline", "title", "hd", "heading", "articletitle", "headlinetext", "webtitle", "hlead"),
     "date": ("publishedat", "publishedon", "publishdate", "published", "pubdate", "datepublished", "datetime", "date",
-             "publicationdate", "articledate", "pd", "seendate", "timestamp", "day", "year"),
+             "publicationdate", "articledate", "pd", "seendate", "timestamp", "pubday",
+             "webpublicationdate", "createdat", "day", "year"),
     "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "medianame", "sourcename", "domain",
                "sourcedomain", "sn", "sitename"),
-    "url": ("url", "link", "articleurl", "sourceurl", "documentidentifier", "canonicallink", "indexurl"),
+    "url": ("url", "link", "articleurl", "sourceurl", "documentidentifier", "canonicallink", "indexurl", "weburl"),
     "byline": ("byline", "author", "authors", "by", "reporter", "writer"),
-    "section": ("section", "topic", "type", "category", "desk"),
+    "section": ("section", "sectionname", "topic", "type", "category", "desk"),
     "language": ("language", "lang", "la"),
     "country": ("country", "iso3", "countrycode"),
     "name": ("id", "doc", "docid", "documentid", "filename", "file"),
 }  # fmt: skip  # one field a line
+# Names under which interfaces of news services put the fields of an article: {"fields": {"bodyText": ...}}.
+CONTAINERS = ("fields", "source", "attributes", "metadata", "properties", "article", "data")
 
 
 def _key(name: object) -> str:
@@ -44,6 +49,11 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
     ({'text': 'They met on Monday.', 'headline': 'Talks resume'}, None)
     """
     by_key = {_key(name): value for name, value in record.items()}
+    for name in CONTAINERS:
+        if isinstance(inner := by_key.get(name), Mapping):
+            if any(_key(inside) in COLUMNS["text"] for inside in inner):
+                del by_key[name]  # an envelope, not the name of an outlet
+            by_key = {_key(inside): value for inside, value in inner.items()} | by_key
     fields: dict[str, Any] = {}
     for field, names in COLUMNS.items():
         own = columns.get(field)
@@ -57,7 +67,10 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
         if any(name in by_key for name in ([_key(columns["text"])] if "text" in columns else COLUMNS["text"])):
             return None, "the item has no text; fill its text column or leave the item out"
         if "url" in fields:
-            return None, "the list has addresses and no texts; fetch the texts with the service that made the list"
+            return None, (
+                f"a list of addresses{_service(by_key)} without texts; fetch the pages and load those, or a table that "
+                "has the texts"
+            )
         return None, (
             f"no text column among {', '.join(map(str, list(record)[:8])) or 'nothing'}; "
             "name it with columns={'text': ...}"
@@ -67,5 +80,18 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
     return fields, None
 
 
+def _service(by_key: Mapping[str, Any]) -> str:
+    """Name the service whose column names a list has."""
+    if {"mediaid", "medianame", "storiesid"} & by_key.keys():
+        return " from Media Cloud"
+    return " from GDELT" if {"seendate", "socialimage", "urlmobile", "mobileurl"} & by_key.keys() else ""
+
+
 def _missing(value: Any) -> bool:
-    return value is None or value != value or (isinstance(value, str) and not value.strip()) or value == []
+    return (
+        value is None
+        or (isinstance(value, float) and value != value)
+        or value is NaT
+        or (isinstance(value, str) and not value.strip())
+        or value == []
+    )

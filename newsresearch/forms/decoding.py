@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsresearch.forms.unpacking import office_form
+
 MAGIC = {
     b"%PDF": "a PDF; save its text as .txt or .html",
     b"\x89PNG": "a picture; save the page as .html or .txt",
@@ -11,6 +13,10 @@ MAGIC = {
     b"GIF8": "a picture; save the page as .html or .txt",
     b"\xd0\xcf\x11\xe0": "an old or protected Office file; save it again as .docx or .xlsx, without a password",
     b"{\\rtf": "rich text; save it again as .docx or .txt",
+    b"PARE": "encrypted Parquet; write it again without a key",
+    b"7z\xbc\xaf": "a 7z archive; unpack it, or pack it as .zip",
+    b"Rar!": "a RAR archive; unpack it, or pack it as .zip",
+    b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it, or pack it as .gz",
     b"PAR1": "Parquet under another name; name it .parquet",
     b"SQLite format": "a database; export its table as .csv",
     b"\x7fELF": "a program, not a page",
@@ -29,6 +35,13 @@ META_CHARSET = re.compile(
 ENCODINGS = ["utf_16", "cp1252", "cp949", "cp932", "gb18030", "big5", "cp1251"]
 LETTERS = re.compile(r"[가-힣ぁ-ヿ一-鿿]")
 BLOCK = re.compile(r"<(script|style|nav|footer|head)\b", re.I)
+# Elements whose end may not be left out; a page full of open <p> or <li> is not deep.
+NESTING = re.compile(
+    r"<(?:(?P<raw>script|style)\b[^<>]*>|(?P<close>/)?(?:a|abbr|article|aside|b|blockquote|center|dl|div|em|fieldset|"
+    r"figure|font|footer|form|header|i|main|nav|ol|pre|q|s|section|small|span|strong|sub|sup|svg|table|template|u|ul)\b"
+    r"[^<>]*?(?P<empty>/)?>)",
+    re.I,
+)
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b", re.I)
 
 
@@ -46,8 +59,8 @@ def form_of(path: str, data: bytes) -> str:
     head = data[:2000]
     if form == "text" and HTML_HEAD.search(head.replace(b"\0", b"")):
         return "html"
-    if form == "text" and data[:2] == b"PK" and b"word/" in data[:4000]:
-        return "docx"
+    if form == "text" and (office := office_form(data)):
+        return office
     if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
         return "jsonl"
     return form
@@ -148,6 +161,31 @@ def no_article(text: str, *, html: bool = False) -> str | None:
         if len(LETTERS.findall(line[:1000])) >= 10:  # scripts without blanks between words
             return None
     return "no article in it: not one full sentence found; save the page again with its text"
+
+
+def depth_of(html: str) -> int:
+    """Return how deep the elements of a page nest that have to be closed.
+
+    Examples
+    --------
+    >>> depth_of("<div><p>One<p>Two<div><b>three</b></div></div>")
+    3
+    """
+    depth = deepest = at = 0
+    low = ""
+    while tag := NESTING.search(html, at):
+        at = tag.end()
+        if tag["raw"]:  # what stands in a script or a style sheet is no tag
+            low = low or html.lower()
+            at = low.find(f"</{tag['raw'].lower()}", at)
+            if at < 0:
+                break
+        elif tag["close"]:
+            depth = max(0, depth - 1)
+        elif not tag["empty"]:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def strip_tags(html: str) -> str:

@@ -9,6 +9,19 @@ from dataclasses import dataclass
 class Limits:
     """How much an input may hold before it gets an error instead of a reading.
 
+    Parameters
+    ----------
+    input_bytes : int
+        Bytes of a file or of a member of an archive.
+    archive_bytes : int
+        Bytes of an archive, and of all its members unpacked.
+    archive_ratio : int
+        Unpacked bytes for each packed byte.
+    archive_members : int
+        Files in an archive.
+    html_depth : int
+        Levels of nested elements in an HTML page.
+
     Examples
     --------
     >>> Limits(input_bytes=1_000_000).archive_members
@@ -19,6 +32,7 @@ class Limits:
     archive_bytes: int = 500_000_000  # bytes of an archive, and of all its members unpacked
     archive_ratio: int = 200  # text packs to a tenth; a bomb to a thousandth
     archive_members: int = 10_000
+    html_depth: int = 250  # pages nest to 60; libxml2 drops what lies deeper than 256
 
 
 class TooMuchError(ValueError):

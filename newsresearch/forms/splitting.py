@@ -14,11 +14,16 @@ from xml.etree import ElementTree
 from newsresearch.forms.limits import Limits, TooMuchError
 
 # Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", also in German and French interfaces.
-NUMBERED = re.compile(r"^[ \t]*\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|Dokumente|DOCUMENTOS)[ \t]*$", re.M)
-FACTIVA = re.compile(r"""<div id="article-[^"]+" class="article">|<div class="article \w\wArticle">""")
+NUMBERED = re.compile(
+    r"^[ \t]*(?:\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS)|"
+    r"(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur) \d+)[ \t]*$",
+    re.M | re.I,
+)
+FACTIVA = re.compile(r"""<div[^<>]*\bclass=["']article \w{2,6}Article["']""")
+FACTIVA_OUTER = re.compile(r"""<div[^<>]*\bid=["']article-[^<>]*class=["']article["']""")
 NEXIS = re.compile(r"""<A NAME="DOC_ID_\d+_\d+"></A>""", re.I)
 END_OF_DOCUMENT = re.compile(
-    r"^End of Document[ \t]*$|^Ende des Dokuments?[ \t]*$|^Fin du document[ \t]*$", re.M | re.I
+    r"^End of Document[ \t]*$|^Ende des Dokuments?[ \t]*$|^Fin d(?:u|el) documento?[ \t]*$", re.M | re.I
 )
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -57,9 +62,9 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
 def _json(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
     data = json.loads(text)
     if isinstance(data, dict):  # {"articles": [...]} of the news services, {id: {...}}, or one article
-        lists = [v for v in data.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
+        lists = sorted(_lists(data), key=len)
         if lists:
-            data = max(lists, key=len)
+            data = lists[-1]
         elif data and all(isinstance(v, dict) for v in data.values()):
             data = list(data.values())
         else:
@@ -71,6 +76,15 @@ def _json(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
             yield place, record, None
         else:
             yield place, {"item": record}, f"item {place} is no object; write one object an article"
+
+
+def _lists(data: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:
+    """Yield the lists of objects in an answer of a news service, as in {"response": {"docs": [...]}}."""
+    for value in data.values():
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            yield value
+        elif isinstance(value, dict) and depth < 3:  # deeper, it is a part of an article
+            yield from _lists(value, depth + 1)
 
 
 def _csv(text: str, mark: str | None) -> Iterator[tuple[int, dict[str, Any], str | None]]:
@@ -108,8 +122,9 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
     """
     if form == "html":
         if "activa" in text and FACTIVA.search(text):
-            outer = [m.start() for m in re.finditer(r'<div id="article-', text)]
-            return "factiva", _cut(text, outer or [m.start() for m in FACTIVA.finditer(text)])
+            outer = [m.start() for m in FACTIVA_OUTER.finditer(text)]
+            inner = [m.start() for m in FACTIVA.finditer(text)]
+            return "factiva", _cut(text, outer if len(outer) >= len(inner) else inner)
         if NEXIS.search(text):
             return "nexis", _cut(text, [m.start() for m in NEXIS.finditer(text)])
     if form == "text" and (heads := [m.end() for m in NUMBERED.finditer(text)]):
@@ -139,10 +154,10 @@ def docx_text(data: bytes, limits: Limits) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo("word/document.xml")
-            if info.file_size > limits.archive_bytes:
-                raise TooMuchError(info.file_size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+            if info.file_size > limits.input_bytes:
+                raise TooMuchError(info.file_size, limits.input_bytes, "bytes unpacked", "input_bytes")
             with archive.open(info) as file:
-                xml = file.read(limits.archive_bytes + 1)
+                xml = file.read(limits.input_bytes + 1)
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             raise ValueError("it declares XML entities")
         root = ElementTree.fromstring(xml)

@@ -30,6 +30,20 @@ def named_archive(path: str) -> bool:
     return path.lower().endswith(ENDINGS)
 
 
+def office_form(data: bytes) -> str | None:
+    """Return docx or excel where a zip file is an Office document, whatever its name.
+
+    Examples
+    --------
+    >>> office_form(b"PK...word/document.xml"), office_form(b"SEOUL")
+    ('docx', None)
+    """
+    if not data.startswith(b"PK"):
+        return None
+    head = data[:4000] + data[-4000:]  # the list of members stands at the end
+    return "docx" if b"word/document.xml" in head else "excel" if b"xl/workbook.xml" in head else None
+
+
 def is_archive(path: str, data: bytes) -> bool:
     """Return whether the bytes or the name say archive; Word and Excel files are none.
 
@@ -40,7 +54,7 @@ def is_archive(path: str, data: bytes) -> bool:
     """
     if path.lower().endswith(OFFICE):
         return False
-    if data.startswith(b"PK\x03\x04") and b"word/" in data[:4000]:  # a .docx that lost its name
+    if office_form(data):  # a .docx that lost its name
         return False
     return named_archive(path) or data.startswith((b"PK\x03\x04", b"\x1f\x8b", b"\xfd7zXZ\x00"))
 

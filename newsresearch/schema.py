@@ -121,6 +121,29 @@ def one_of(name: str, value: object, allowed: Iterable[object]) -> None:
         raise fault(f"{name}={value!r}", ", ".join(map(str, choices)), f"pass one of these as {name}")
 
 
+def as_texts(texts: object, call: str) -> pd.Series:
+    """Return ``texts`` as a Series of strings and missing values, or raise and name the row that is something else.
+
+    A Series keeps its index; any other iterable gets a RangeIndex.
+
+    Examples
+    --------
+    >>> as_texts(["a", None], "score_sentiment").isna().tolist()
+    [False, True]
+    """
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise fault(f"{call}: {type(texts).__name__}", "a list or Series of texts", "put the text into a list")
+    series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
+    for row, text in series.items():
+        if not isinstance(text, str) and not (pd.api.types.is_scalar(text) and pd.isna(text)):
+            raise fault(
+                f"{call}: row {row!r}, {type(text).__name__} {text!r}",
+                "text, or a missing value",
+                "pass the column that holds the texts, or convert it with .astype('str')",
+            )
+    return series
+
+
 def need_columns(frame: object, columns: Iterable[str], call: str, source: str) -> None:
     """Raise unless ``frame`` is a DataFrame with ``columns``; ``source`` names the call that makes such a frame.
 

@@ -11,7 +11,7 @@ import pandas as pd
 from newsresearch import lexicons
 from newsresearch.features._vader import Driver, Vader
 from newsresearch.matching import PhraseMatcher
-from newsresearch.schema import fault, one_of
+from newsresearch.schema import as_texts, one_of
 
 ENGINES = ("vader",)
 MASKS = ("actors", None)
@@ -68,7 +68,7 @@ def score_sentiment(
     """
     one_of("engine", engine, ENGINES)
     one_of("mask", mask, MASKS)
-    series = _as_series(texts)
+    series = as_texts(texts, "score_sentiment")
     vader, missing = _vader(), series.isna().tolist()
     rows: list[tuple[float, ...]] = []
     reasons: list[list[Driver]] = []
@@ -84,21 +84,6 @@ def score_sentiment(
         out["drivers"] = pd.Series(reasons, index=series.index, dtype="object")
     out.attrs = {"engine": engine, "lexicon": f"vaderSentiment {version('vaderSentiment')}", "mask": mask}
     return out
-
-
-def _as_series(texts: Iterable[str] | pd.Series) -> pd.Series:
-    """Return ``texts`` as a Series of strings and missing values, or raise and name the row that is something else."""
-    if isinstance(texts, str) or not isinstance(texts, Iterable):
-        raise fault(f"score_sentiment: {type(texts).__name__}", "a list or Series of texts", "put the text into a list")
-    series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
-    for row, text in series.items():
-        if not isinstance(text, str) and not (pd.api.types.is_scalar(text) and pd.isna(text)):
-            raise fault(
-                f"score_sentiment: row {row!r}, {type(text).__name__} {text!r}",
-                "text, or a missing value",
-                "pass the column that holds the texts, or convert it with .astype('str')",
-            )
-    return series
 
 
 @cache

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
 from newsresearch import lexicons
-from newsresearch.models import LinearModel, load_model, matrix, names, save_model, softmax
+from newsresearch.models import LinearModel, load_model, names, save_model, softmax
+from newsresearch.models.stance.bags import design, nest
 from newsresearch.models.stance.scenes import mask
 from newsresearch.models.stance.words import cues_of
 from newsresearch.models.train_stance import fit_classes, fit_ranker, read_gold, train
@@ -83,23 +84,47 @@ def test_a_model_written_twice_has_the_same_bytes(tmp_path):
 
 def test_classes_are_fitted_as_scikit_learn_fits_them():
     """Trained and written as arrays, a model gives the probabilities of scikit-learn's own estimator."""
-    rows = [{"a": 1.0}, {"b": 1.0}, {"c": 1.0}, {"a": 1.0, "b": 1.0}] * 5
+    rows = [[("word", names, 1.0)] for names in ("a", "b", "c", "ab")] * 5
     labels = ["x", "y", "z", "x"] * 5
     ours = fit_classes(rows, labels, ("x", "y", "z"), strength=1.0, balance=0.0)
-    design = matrix(rows, ours.vocabulary).toarray()
-    design = design * (1 + np.log((1 + len(rows)) / (1 + (design != 0).sum(axis=0))))
-    theirs = LogisticRegression(C=1.0, max_iter=500).fit(design, labels)
-    assert np.allclose(ours.predict_proba(rows), theirs.predict_proba(design))
+    plain = design(rows, nest(ours.vocabulary), len(ours.vocabulary)).toarray()
+    weighted = plain * (1 + np.log((1 + len(rows)) / (1 + (plain != 0).sum(axis=0))))
+    theirs = LogisticRegression(C=1.0, max_iter=500).fit(weighted, labels)
+    assert np.allclose(softmax(plain @ ours.weights + ours.bias), theirs.predict_proba(weighted))
 
 
 def test_a_ranker_of_two_candidates_is_a_logistic_regression():
     """With two candidates the conditional logit equals scikit-learn's regression on their difference."""
-    groups = [[{"x": float(i % 3)}, {"x": float(i % 5)}] for i in range(30)]
+    groups = [[[("is", ["x"], float(i % 3))], [("is", ["x"], float(i % 5))]] for i in range(30)]
     chosen = [int(i % 7 < 4) for i in range(30)]
     ours = fit_ranker(groups, chosen, strength=1.0, weights=np.ones(30), least=1)
-    difference = np.array([[b.get("x", 0) - a.get("x", 0)] for a, b in groups])
+    difference = np.array([[b[0][2] - a[0][2]] for a, b in groups])
     theirs = LogisticRegression(C=1.0, fit_intercept=False, tol=1e-8).fit(difference, chosen)
     assert ours.weights[0, 0] == pytest.approx(theirs.coef_[0, 0], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ([], [0, 0, 0]),
+        ([("word", ["we"], 0.5)], [0.5, 0, 0]),
+        ([("word", ["we", "not yet"], 0.5)], [0.5, 0.5, 0]),
+        ([("word", ["unknown"], 0.5), ("unknown", ["we"], 0.5)], [0, 0, 0]),
+        ([("word", ["we"], 0.5), ("first", ["we"], 2.0)], [0.5, 0, 2.0]),
+    ],
+)
+def test_a_bag_counts_in_its_own_family(row, values):
+    """The same name in two families is two features; what the model does not know counts nothing."""
+    families = nest({"word we": 0, "word not yet": 1, "first we": 2})
+    assert design([row], families, 3).toarray().tolist() == [values]
+
+
+def test_blocks_are_columns_of_the_model():
+    """A block of numbers is trained on as a feature each, named by family and place."""
+    block = np.array([[1.0, 0.0], [0.0, 1.0]] * 5)
+    model = fit_classes([[]] * 10, ["x", "y"] * 5, ("x", "y"), {"vector": block}, strength=1.0, balance=0.0)
+    assert list(model.vocabulary) == ["vector 0", "vector 1"]
+    assert (softmax(block @ model.weights + model.bias).argmax(axis=1) == [0, 1] * 5).all()
 
 
 def test_training_twice_gives_the_same_bytes(shared, tmp_path):

@@ -14,12 +14,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from newsresearch.models import Features, LinearModel, matrix, save_model
+from newsresearch.models import LinearModel, save_model
+from newsresearch.models.stance.bags import Bag, Blocks, design, nest
 from newsresearch.models.stance.scenes import scenes_of
-from newsresearch.models.stance.traits import NONE, act_traits, candidates, target_traits, tone_traits
+from newsresearch.models.stance.traits import NONE, act_traits, candidates, meanings, target_traits, tone_traits
 from newsresearch.schema import ACTS
 
 STRENGTH = 0.3  # of the ranker; by cross-validation over documents
@@ -91,9 +93,10 @@ def _locate(rows: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
 
 
 def fit_classes(
-    rows: Sequence[Features],
+    rows: Sequence[Sequence[Bag]],
     labels: list[str],
     classes: tuple[str, ...],
+    blocks: Blocks | None = None,
     *,
     strength: float,
     balance: float,
@@ -103,17 +106,20 @@ def fit_classes(
 
     Examples
     --------
-    >>> rows = [{"good": 1.0}, {"bad": 1.0}] * 4
+    >>> rows = [[("word", ["good"], 1.0)], [("word", ["bad"], 1.0)]] * 4
     >>> model = fit_classes(rows, ["1", "-1"] * 4, ("-1", "1"), strength=0.5, balance=1.0)
-    >>> model.predict_proba([{"good": 1.0}]).argmax()
+    >>> model.predict_proba([{"word good": 1.0}]).argmax()
     np.int64(1)
     """
     vocabulary = _vocabulary(rows, least)
+    bags = design(rows, nest(vocabulary), len(vocabulary))
+    for family, block in (blocks or {}).items():
+        bags = hstack([bags, csr_matrix(block)], format="csr")
+        vocabulary |= {f"{family} {i}": len(vocabulary) + i for i in range(block.shape[1])}
     model = LogisticRegression(C=strength, max_iter=500, tol=1e-4)
-    design = matrix(rows, vocabulary)
-    spread = np.asarray((design != 0).sum(axis=0)).ravel()
+    spread = np.asarray((bags != 0).sum(axis=0)).ravel()
     rarity = 1 + np.log((1 + len(rows)) / (1 + spread))  # inverse document frequency, smoothed as scikit-learn does
-    model.fit(design.multiply(rarity).tocsr(), np.array(labels), sample_weight=_weights(labels, balance))
+    model.fit(bags.multiply(rarity).tocsr(), np.array(labels), sample_weight=_weights(labels, balance))
     order = [list(model.classes_).index(name) for name in classes]
     coef = np.vstack([-model.coef_, model.coef_]) / 2 if len(classes) == 2 else model.coef_
     bias = np.array([-model.intercept_[0], model.intercept_[0]]) / 2 if len(classes) == 2 else model.intercept_
@@ -121,41 +127,47 @@ def fit_classes(
 
 
 def fit_ranker(
-    groups: Sequence[Sequence[Features]], chosen: list[int], *, strength: float, weights: np.ndarray, least: int = 3
+    groups: Sequence[Sequence[Sequence[Bag]]],
+    chosen: list[int],
+    *,
+    strength: float,
+    weights: np.ndarray,
+    least: int = 3,
 ) -> LinearModel:
     """Fit a conditional logit (McFadden 1974): in every group one candidate is chosen, by the sum of its features.
 
     Examples
     --------
-    >>> model = fit_ranker([[{"a": 1.0}, {"b": 1.0}]] * 4, [1] * 4, strength=1.0, weights=np.ones(4))
-    >>> model.scores([{"a": 1.0}, {"b": 1.0}]).argmax()
+    >>> pair = [[("is", ["a"], 1.0)], [("is", ["b"], 1.0)]]
+    >>> model = fit_ranker([pair] * 4, [1] * 4, strength=1.0, weights=np.ones(4))
+    >>> model.scores([{"is a": 1.0}, {"is b": 1.0}]).argmax()
     np.int64(1)
     """
     rows = [row for group in groups for row in group]
     vocabulary = _vocabulary(rows, least)
-    design = matrix(rows, vocabulary)
+    bags = design(rows, nest(vocabulary), len(vocabulary))
     sizes = np.array([len(group) for group in groups])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     owner = np.repeat(np.arange(len(groups)), sizes)
     right = starts + np.array(chosen)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = design @ w
+        scores = bags @ w
         tops = np.maximum.reduceat(scores, starts)
         total = np.add.reduceat(np.exp(scores - tops[owner]), starts)
         shares = np.exp(scores - tops[owner]) / total[owner]
         value = (weights * (tops + np.log(total) - scores[right])).sum() * strength + w @ w / 2
         residual = shares * weights[owner]
         residual[right] -= weights
-        return value, design.T @ residual * strength + w
+        return value, bags.T @ residual * strength + w
 
     best = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return LinearModel(("score",), vocabulary, best.x[:, None], np.zeros(1))
 
 
-def _vocabulary(rows: Sequence[Features], least: int) -> dict[str, int]:
+def _vocabulary(rows: Sequence[Sequence[Bag]], least: int) -> dict[str, int]:
     """Features that stand in at least ``least`` rows, sorted."""
-    counts = Counter(name for row in rows for name in row)
+    counts = Counter(f"{family} {name}" for row in rows for family, names, _ in row for name in names)
     return {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
 
 
@@ -169,26 +181,29 @@ def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
     """
     said = tables["statements"]
     scenes = scenes_of(said, tables["articles"], tables["sentences"], tables["mentions"])
-    groups = [[target_traits(scene, side) for side in candidates(scene)] for scene in scenes]
-    targets = [t if t in candidates(scene) else NONE for scene, t in zip(scenes, said["target"], strict=True)]
-    chosen = [candidates(scene).index(target) for scene, target in zip(scenes, targets, strict=True)]
+    groups = [target_traits(scene) for scene in scenes]
+    choices = [candidates(scene) for scene in scenes]
+    targets = [t if t in choice else NONE for choice, t in zip(choices, said["target"], strict=True)]
+    chosen = [choice.index(target) for choice, target in zip(choices, targets, strict=True)]
     weights = _weights(targets, 0.3)
     guessed = _held_out(groups, chosen, weights, said["article_id"].to_numpy())
-    pairs = [(scene, candidates(scene)[place]) for scene, place in zip(scenes, guessed, strict=True)]
+    pairs = [(scene, choice[place]) for scene, choice, place in zip(scenes, choices, guessed, strict=True)]
+    tones, acts, seen = said["tone"].astype("str").tolist(), said["act"].tolist(), meanings(scenes)
     return {
         "target": fit_ranker(groups, chosen, strength=STRENGTH, weights=weights),
         "tone": fit_classes(
-            [tone_traits(*pair) for pair in pairs], said["tone"].astype("str").tolist(), ("-1", "0", "1"),
-            strength=0.3, balance=1.0,
+            [tone_traits(*pair) for pair in pairs], tones, ("-1", "0", "1"), seen, strength=0.3, balance=1.0
         ),
-        "act": fit_classes(
-            [act_traits(*pair) for pair in pairs], said["act"].tolist(), ACTS, strength=0.3, balance=1.0
-        ),
-    }  # fmt: skip  # a model a paragraph
+        "act": fit_classes([act_traits(*pair) for pair in pairs], acts, ACTS, seen, strength=0.3, balance=1.0),
+    }
 
 
 def _held_out(
-    groups: Sequence[Sequence[Features]], chosen: list[int], weights: np.ndarray, documents: np.ndarray, folds: int = 5
+    groups: Sequence[Sequence[Sequence[Bag]]],
+    chosen: list[int],
+    weights: np.ndarray,
+    documents: np.ndarray,
+    folds: int = 5,
 ) -> list[int]:
     """Choose a candidate for every group by a ranker that did not see its document.
 
@@ -199,8 +214,10 @@ def _held_out(
         model = fit_ranker(
             [groups[i] for i in seen], [chosen[i] for i in seen], strength=STRENGTH, weights=weights[seen]
         )
+        families = nest(model.vocabulary)
         for i in unseen:
-            out[i] = int(model.scores(groups[i])[:, 0].argmax())
+            scores = design(groups[i], families, len(model.vocabulary)) @ model.weights
+            out[i] = int(scores[:, 0].argmax())
     return out
 
 

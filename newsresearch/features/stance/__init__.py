@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from newsresearch.features.stance.conditions import conditions_in, find_condition
-from newsresearch.models import load_model, softmax
+from newsresearch.models import softmax
+from newsresearch.models.stance.bags import Bag, Blocks, score
 from newsresearch.models.stance.scenes import Scene, scenes_of
-from newsresearch.models.stance.traits import NONE, act_traits, candidates, target_traits, tone_traits
+from newsresearch.models.stance.traits import NONE, act_traits, candidates, meanings, target_traits, tone_traits
 from newsresearch.schema import need_columns
 
 __all__ = ["conditions_in", "find_condition", "stance_of"]
@@ -64,15 +65,11 @@ def stance_of(
     need_columns(mentions, [*need, "end", "side"], "stance_of", "mentions_in")
     scenes = scenes_of(statements, articles, sentences, mentions)
     target, p_target = choose_targets(scenes)
-    tone, p_tone = choose_labels("stance/tone", [tone_traits(*pair) for pair in zip(scenes, target, strict=True)])
-    act, p_act = choose_labels("stance/act", [act_traits(*pair) for pair in zip(scenes, target, strict=True)])
+    seen = meanings(scenes)
+    tone, p_tone = choose_labels("stance/tone", [tone_traits(*p) for p in zip(scenes, target, strict=True)], seen)
+    act, p_act = choose_labels("stance/act", [act_traits(*p) for p in zip(scenes, target, strict=True)], seen)
     aimed = np.array(target, dtype=object) != NONE
-    keys = zip(sentences["article_id"], sentences["sentence_id"], strict=True)
-    whole = dict(zip(keys, sentences["text"], strict=True))
-    places = zip(statements["article_id"], statements["sentence_id"], strict=True)
-    conditions = [  # the content first; its sentence where the found content was cut short
-        _condition(text) or _condition(whole.get(key)) for text, key in zip(statements["text"], places, strict=True)
-    ]
+    conditions = _conditions(statements, sentences)
     return statements.assign(
         target=pd.Series(target, statements.index, dtype="str").where(aimed),
         tone=np.where(aimed, np.array(tone, dtype=object), "0").astype("int64"),
@@ -94,30 +91,37 @@ def choose_targets(scenes: list[Scene]) -> tuple[list[str], np.ndarray]:
     >>> choose_targets([Scene("DPRK", "DPRK", "own", words, (), ())])[0]
     ['US']
     """
-    model = load_model("stance/target")
-    sides = [candidates(scene) for scene in scenes]
-    rows = [target_traits(scene, side) for scene, choice in zip(scenes, sides, strict=True) for side in choice]
-    scores = model.scores(rows)[:, 0]
-    out, sure, reached = [], np.zeros(len(scenes)), 0
-    for i, choice in enumerate(sides):
-        shares = softmax(scores[reached : reached + len(choice)])
-        reached += len(choice)
-        out.append(choice[int(shares.argmax())])
-        sure[i] = shares.max()
-    return out, sure
+    groups = [target_traits(scene) for scene in scenes]
+    _, scores = score("stance/target", [row for group in groups for row in group], {})
+    ends = np.cumsum([len(group) for group in groups], dtype=np.int64)
+    shares = [softmax(part) for part in np.split(scores[:, 0], ends)[:-1]]
+    chosen = [int(part.argmax()) for part in shares]
+    sure = np.array([part[i] for part, i in zip(shares, chosen, strict=True)], dtype=float)
+    return [candidates(scene)[i] for scene, i in zip(scenes, chosen, strict=True)], sure
 
 
-def choose_labels(name: str, rows: list[dict[str, float]]) -> tuple[list[str], np.ndarray]:
+def choose_labels(name: str, rows: list[list[Bag]], blocks: Blocks) -> tuple[list[str], np.ndarray]:
     """Return the likeliest class of every row by the model ``name``, and its probability.
 
     Examples
     --------
-    >>> choose_labels("stance/tone", [])[0]
+    >>> choose_labels("stance/tone", [], {})[0]
     []
     """
-    model = load_model(name)
-    shares = model.predict_proba(rows)
+    model, scores = score(name, rows, blocks)
+    shares = softmax(scores)
     return [model.classes[i] for i in shares.argmax(axis=1)], shares.max(axis=1)
+
+
+def _conditions(statements: pd.DataFrame, sentences: pd.DataFrame) -> list[str | None]:
+    """The condition in the content of every statement, or in its sentence where the found content was cut short."""
+    keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
+    whole = dict(zip(keys, sentences["text"].tolist(), strict=True))
+    places = zip(statements["article_id"].tolist(), statements["sentence_id"].tolist(), strict=True)
+    return [
+        _condition(text) or _condition(whole.get(key))
+        for text, key in zip(statements["text"].tolist(), places, strict=True)
+    ]
 
 
 def _condition(text: object) -> str | None:

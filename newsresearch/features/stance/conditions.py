@@ -85,6 +85,12 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
     ),
 )  # fmt: skip  # one connective a line
 COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in CONNECTIVES)
+NEEDLES: dict[str, tuple[str, ...]] = {  # one of them stands in every match; a plain search spares most patterns
+    "only if": ("only ",), "not until": ("until",), "provided that": (" that",), "as long as": ("long as",),
+    "in exchange for": ("in exchange", "in return", "in recip"), "in the event": ("event", "case"),
+    "depend on": ("depend", "conting", "condition", "hinge", "predicat"), "condition of": ("condition", "requisite"),
+    "first": ("before", "first"), "any": ("any ",), "had": ("had ",), "when": ("when ",),
+}  # fmt: skip  # short rows
 CLAUSE_END = re.compile(
     r"(?<=\w)[\"”’']?(?:,[\"”’']?\s+(?=(?:then|the|a|we|they|he|she|it|you|i|there|this|that|our|north|south|no|nothing|"
     r"all|any)\b|(?-i:[A-Z]))|;|\.\s|$)",
@@ -122,7 +128,10 @@ def find_condition(text: str) -> Condition | None:
     'only if'
     """
     text = text[:LONGEST]
+    lowered = text.lower()
     for name, pattern in COMPILED:
+        if not any(needle in lowered for needle in NEEDLES.get(name, (name,))):
+            continue
         hit = pattern.search(text)
         if hit is None:
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from operator import itemgetter
 
 import pandas as pd
 
@@ -72,48 +72,66 @@ def scenes_of(
     >>> scenes_of(said, pd.DataFrame({"article_id": ["a"]}), rows, names)[0].words
     ('@ROK', 'is', 'our', 'ally', '.')
     """
-    scenes: dict[object, Scene] = {}
-    sentence_rows = dict(iter(sentences.groupby("article_id", sort=False)))
-    mention_rows = dict(iter(mentions.groupby("article_id", sort=False)))
-    about = articles.set_index("article_id").to_dict("index")
-    for article_id, rows in statements.groupby("article_id", sort=False):
-        if article_id not in sentence_rows:
-            continue
-        named = mention_rows.get(article_id, mentions.iloc[:0])
-        for label, scene in _article(rows, sentence_rows[article_id], named, about.get(article_id, {})):
-            scenes[label] = scene
+    said = _by_article(statements, ["start", "sentence_id", "side", "quote"])
+    rows = _by_article(sentences, ["sentence_id", "start", "text"], said)
+    named = _by_article(mentions, ["sentence_id", "start", "end", "side", "text"], said)
+    headlines = _column(articles, "headline")
+    publishers = _column(articles, "publisher_side")
     nothing = Scene("OTHER", "NONE", "indirect", (), (), ())
-    return [scenes.get(label, nothing) for label in statements.index]
+    scenes = [nothing] * len(statements)
+    for article_id, places in said.items():
+        if article_id in rows:
+            about = _text(headlines.get(article_id)), _text(publishers.get(article_id)) or "NONE"
+            for place, scene in _article(places, rows[article_id], named.get(article_id, []), *about):
+                scenes[place] = scene
+    return scenes
+
+
+def _by_article(table: pd.DataFrame, columns: list[str], only: Container[str] | None = None) -> dict[str, list[tuple]]:
+    """The cells of some columns by article, each row with its place in the table at the end."""
+    out: dict[str, list[tuple]] = {}
+    cells = zip(*(table[name].tolist() for name in columns), range(len(table)), strict=True)
+    for article_id, row in zip(table["article_id"].tolist(), cells, strict=True):
+        if only is None or article_id in only:
+            out.setdefault(article_id, []).append(row)
+    return out
+
+
+def _column(articles: pd.DataFrame, name: str) -> dict[str, object]:
+    """A column by article; empty where the table has none such."""
+    return dict(zip(articles["article_id"].tolist(), articles[name].tolist(), strict=True)) if name in articles else {}
 
 
 def _article(
-    statements: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, about: dict
-) -> Iterator[tuple[object, Scene]]:
-    """The scenes of one article, each with the label of its row."""
+    statements: list[tuple], sentences: list[tuple], mentions: list[tuple], headline: str, publisher: str
+) -> Iterator[tuple[int, Scene]]:
+    """The scenes of one article, each with the place of its row."""
     words: dict[int, tuple[str, ...]] = {}
     seen: dict[int, Counter[str]] = {}
     running: Counter[str] = Counter()
-    by_sentence = dict(iter(mentions.groupby("sentence_id", sort=False)))
-    row: Any  # a row of a table; pandas types each cell as anything that a table can hold
-    for row in sentences.sort_values("sentence_id").itertuples():
-        inside = by_sentence.get(row.sentence_id)
-        seen[row.sentence_id] = running.copy()
-        words[row.sentence_id] = mask(row.text, [] if inside is None else _spans(inside, row.start, len(row.text)))
-        running.update(sides_in(words[row.sentence_id]))
-    headline = _in_headline(_text(about.get("headline")), mentions)
-    publisher = _text(about.get("publisher_side")) or "NONE"
+    spans: dict[int, list[tuple[int, int, str]]] = {}
+    for sentence_id, start, end, side, _, _ in mentions:
+        if side in STATE_SIDES:
+            spans.setdefault(sentence_id, []).append((start, end, side))
+    asked = {row[1] for row in statements}
+    for sentence_id, start, text, _ in sorted(sentences, key=itemgetter(0)):
+        inside = [(max(a - start, 0), min(b - start, len(text)), side) for a, b, side in spans.get(sentence_id, ())]
+        words[sentence_id] = mask(text, inside)
+        if sentence_id in asked:
+            seen[sentence_id] = running.copy()
+        if inside:
+            running.update(sides_in(words[sentence_id]))
+    sides = _in_headline(headline, mentions)
     before_id, before_side = -2, ""
-    for row in statements.sort_values("start").itertuples():
-        here, side = row.sentence_id, _text(row.side) or "OTHER"
-        yield (
-            row.Index,
-            Scene(
-                side, publisher, _text(row.quote) or "indirect", words.get(here, ()), words.get(here - 1, ()),
-                words.get(here + 1, ()), seen.get(here, Counter()), running, headline,
-                here - before_id <= 1 and side == before_side,
-            ),
+    for _, here, side, quote, place in sorted(statements, key=itemgetter(0, 4)):
+        voice = _text(side) or "OTHER"
+        follows = here - before_id <= 1 and voice == before_side
+        before, after = words.get(here - 1, ()), words.get(here + 1, ())
+        yield place, Scene(
+            voice, publisher, _text(quote) or "indirect", words.get(here, ()), before, after,
+            seen.get(here, Counter()), running, sides, follows,
         )  # fmt: skip  # the fields in order, on few lines
-        before_id, before_side = here, side
+        before_id, before_side = here, voice
 
 
 def mask(text: str, spans: list[tuple[int, int, str]]) -> tuple[str, ...]:
@@ -138,19 +156,14 @@ def mask(text: str, spans: list[tuple[int, int, str]]) -> tuple[str, ...]:
     return tuple(out[:MOST_WORDS])
 
 
-def _spans(mentions: pd.DataFrame, offset: int, length: int) -> list[tuple[int, int, str]]:
-    rows = zip(mentions["start"].tolist(), mentions["end"].tolist(), mentions["side"].tolist(), strict=True)
-    return [
-        (max(start - offset, 0), min(end - offset, length), side) for start, end, side in rows if side in STATE_SIDES
-    ]
-
-
-def _in_headline(headline: str, mentions: pd.DataFrame) -> tuple[str, ...]:
+def _in_headline(headline: str, mentions: list[tuple]) -> tuple[str, ...]:
     """Sides named in the headline by a name that the article's mentions have too, in order of place."""
-    names = mentions.drop_duplicates(["text", "side"])
+    if not headline:
+        return ()
+    names = dict.fromkeys((text, side) for *_, side, text, _ in mentions)
     found = [
         (headline.find(name), side)
-        for name, side in zip(names["text"], names["side"], strict=True)
+        for name, side in names
         if isinstance(name, str) and len(name) <= NAME and side in STATE_SIDES and name in headline
     ]
     return tuple(dict.fromkeys(side for _, side in sorted(found)))

@@ -61,7 +61,7 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
         return say_why("There is nothing to draw: no word tells the groups apart.", heading, source)
     lines = max(len(half) for half in halves)
     subtitle = "Log-odds, 95% intervals over stories; hollow: the interval holds 0."
-    figure = new_figure(9.6, _ROW * lines + 0.95, heading, subtitle, source)
+    figure = new_figure(9.6, _ROW * max(lines, 4) + 0.95, heading, subtitle, source)
     grid = figure.subplots(1, 2, squeeze=False)
     look = looks(names)
     for half, axes, name in zip(halves, grid[0], names, strict=True):

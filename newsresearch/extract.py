@@ -155,9 +155,7 @@ def find_statements(articles: pd.DataFrame, *, mentions: pd.DataFrame | None = N
     return _statements(english, sentences, mentions)
 
 
-def find_hedges(
-    articles: pd.DataFrame, *, statements: pd.DataFrame | None = None, vague: bool = False
-) -> pd.DataFrame:
+def find_hedges(articles: pd.DataFrame, *, statements: pd.DataFrame | None = None, vague: bool = False) -> pd.DataFrame:
     """Find hedges ("may", "is believed to") and boosters ("clearly"), and whose voice each is.
 
     Use it to ask how firmly something is said, and by whom: a cue in the words of a statement is the side's, one in
@@ -240,10 +238,7 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
             "ids of tables['articles']",
             "take them from its column article_id",
         )
-    return {
-        name: table[table["article_id"].isin(wanted)].reset_index(drop=True)
-        for name, table in tables.items()
-    }
+    return {name: table[table["article_id"].isin(wanted)].reset_index(drop=True) for name, table in tables.items()}
 
 
 def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, pd.DataFrame]:

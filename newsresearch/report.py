@@ -73,6 +73,7 @@ def build_report(
     if folder.is_file():
         raise fault(f"out={str(out)!r}, a file", "a folder", "name a folder, or remove the file")
     pages, opening = None, []
+    panels: tuple[Panel, ...]
     if tables is not None:
         corpora, panels, title = {"tables": tables}, GENERAL, "Report on the given tables"
     elif source is not None:
@@ -124,8 +125,8 @@ def _write_panel(panel: Panel, corpora: dict[str, Tables], folder: Path) -> dict
     """Write one panel's figure and table; return what the page shows of it."""
     tables = corpora[panel.corpus]
     if panel.between is not None:
-        day = tables["articles"]["published_date"]
-        inside = day.between(*map(pd.Timestamp, panel.between))
+        first, last = panel.between
+        inside = tables["articles"]["published_date"].between(pd.Timestamp(first), pd.Timestamp(last))
         tables = select_articles(tables, tables["articles"].loc[inside, "article_id"])
     summary = panel.summarise(tables)
     save_figure(panel.draw(summary), folder / "figures", panel.name)

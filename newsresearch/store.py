@@ -221,7 +221,9 @@ def _join(name: str, parts: list[Path], folder: Path) -> dict[str, Any]:
     """Stream one table's parts into one file; return its rows, bytes and hash."""
     path = folder / f"{name}.parquet"
     rows = 0
-    unified = pa.unify_schemas([pq.read_schema(part / f"{name}.parquet") for part in parts], promote_options="permissive")
+    unified = pa.unify_schemas(
+        [pq.read_schema(part / f"{name}.parquet") for part in parts], promote_options="permissive"
+    )
     # Ids repeat their beginning from row to row; storing the differences makes wordless tables half as large.
     ids = {c: "DELTA_BYTE_ARRAY" for c in unified.names if c in ("statement_id", "quotation_id")}
     dictionary = [c for c in unified.names if c not in ids]

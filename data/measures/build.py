@@ -1,7 +1,7 @@
 """Compute the wordless tables of data/measures from the corpora, or check that a sample of them still comes out.
 
-    python data/measures/build.py            rebuild all (needs the corpora; NEWSRESEARCH_SHARED names their folder)
-    python data/measures/build.py --check    recompute some articles of each and compare; 1 when they differ
+python data/measures/build.py            rebuild all (needs the corpora; NEWSRESEARCH_SHARED names their folder)
+python data/measures/build.py --check    recompute some articles of each and compare; 1 when they differ
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def check(name: str, corpora: Path) -> int:
     for table, rows in fresh.items():
         ours = stored[table][stored[table]["article_id"].isin(chosen)].reset_index(drop=True)
         try:
-            pd.testing.assert_frame_equal(without_words(rows).reset_index(drop=True), ours, check_dtype=False, rtol=1e-6)
+            pd.testing.assert_frame_equal(
+                without_words(rows).reset_index(drop=True), ours, check_dtype=False, rtol=1e-6
+            )
         except AssertionError as error:
             differ.append(f"{table}: {str(error).splitlines()[0]}")
     if len(stored["articles"]) != len(articles):

@@ -1,7 +1,7 @@
 """Fill the README's figures and tables from the commands that make them, or check that they still come out.
 
-    python tests/benchmarks/readme.py            write them
-    python tests/benchmarks/readme.py --check    1 when a number in the README is no longer what its command prints
+python tests/benchmarks/readme.py            write them
+python tests/benchmarks/readme.py --check    1 when a number in the README is no longer what its command prints
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
     Parameters
     ----------
     words : DataFrame
-        From ``compare_words``; ``attrs["groups"]`` names the two.
+        From ``compare_words``; ``group_a`` and ``group_b`` name the two.
     top : int
         Words of each group.
     title, source : str, optional
@@ -47,13 +47,13 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
     Examples
     --------
     >>> row = {"word": "talks", "log_odds": 1.2, "z": 3.0, "count_a": 9, "count_b": 2, "low": 0.4, "high": 2.0}
-    >>> table = pd.DataFrame([row])
-    >>> table.attrs["groups"] = ["US", "DPRK"]
-    >>> plot_words(table).get_label()
+    >>> plot_words(pd.DataFrame([row | {"group_a": "US", "group_b": "DPRK"}])).get_label()
     'Words of US and of DPRK'
     """
     need_columns(words, COLUMNS, "plot_words", "compare_words")
-    names = [str(name) for name in words.attrs.get("groups", ("the first group", "the second group"))]
+    names = ["the first group", "the second group"]
+    if len(words) and {"group_a", "group_b"} <= set(words.columns):
+        names = [str(words[name].iloc[0]) for name in ("group_a", "group_b")]
     heading, source = title or f"Words of {names[0]} and of {names[1]}", footer(words, source)
     ordered = words.sort_values(["z", "word"], ascending=[False, True], kind="stable")
     halves = [ordered[ordered["z"] > 0].head(top), ordered[ordered["z"] < 0].tail(top)[::-1]]

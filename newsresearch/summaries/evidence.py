@@ -14,6 +14,7 @@ from newsresearch.summaries.conditions import condition_rows
 from newsresearch.summaries.hedging import aim
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.rows import group_rows, mention_rows, number_periods, statement_rows
+from newsresearch.summaries.words import uses_word
 
 _CALL = "show_evidence"
 _SHOWN = ("article_id", "published_date", "outlet", "side", "start", "end", "text")
@@ -33,8 +34,9 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     ----------
     row : Series, DataFrame of one row, or mapping
         From ``measure_hedging``, ``compare_sides`` (both sides' rows), ``trace_timeline``, ``find_shifts`` and
-        ``align_events`` (before and after), ``count_conditions``, ``count_actors`` (mentions) or ``count_dyads``
-        (statements, or sentences of co-mentions); or from ``find_conditions``, the statement itself.
+        ``align_events`` (before and after), ``count_conditions``, ``compare_words`` (the statements of both
+        groups that use the word), ``count_actors`` (mentions) or ``count_dyads`` (statements, or sentences of
+        co-mentions); or from ``find_conditions``, the statement itself.
     tables : dict of DataFrames
         Those that the summary was made from.
 
@@ -62,6 +64,8 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     fields = _one_row(row)
     if "statement_id" in fields:
         found = _statement(fields, tables)
+    elif "word" in fields and "group_a" in fields:
+        found = _words(fields, tables)
     elif "condition_issue" in fields:
         found = _conditions(fields, tables)
     elif "source_id" in fields:
@@ -75,8 +79,8 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     else:
         raise fault(
             f"{_CALL}: a row with {', '.join(map(str, fields)) or 'no columns'}",
-            "a row of count_actors, count_dyads, count_conditions, measure_hedging, compare_sides, trace_timeline, "
-            "find_shifts or align_events",
+            "a row of count_actors, count_dyads, count_conditions, measure_hedging, compare_sides, compare_words, "
+            "trace_timeline, find_shifts or align_events",
             "pass one row with all of its columns, as in show_evidence(summary.iloc[0], tables)",
         )
     counted = found.attrs.get("counted", "")
@@ -180,6 +184,15 @@ def _conditions(fields: dict, tables: Tables) -> pd.DataFrame:
     )
     cell = (rows["issue"] == fields["issue"]) & (rows["condition_issue"] == fields["condition_issue"])
     return _keep(rows, cell.to_numpy(dtype=bool) & _in_group(rows, fields["by"], fields.get("group")))
+
+
+def _words(fields: dict, tables: Tables) -> pd.DataFrame:
+    """Return the statements of both groups that use a word of compare_words."""
+    rows = statement_rows(tables, _CALL, versions=fields["versions"], side=fields.get("side"))
+    need_columns(rows, ("text",), _CALL, "extract_tables")
+    here = _in_group(rows, fields["by"], fields["group_a"]) | _in_group(rows, fields["by"], fields["group_b"])
+    rows = _keep(rows, here)
+    return _keep(rows, uses_word(rows["text"], fields["word"]))
 
 
 def _statement(fields: dict, tables: Tables) -> pd.DataFrame:

@@ -13,10 +13,11 @@ from newsresearch.schema import fault, need_columns
 from newsresearch.summaries.estimates import check_count
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, weigh
-from newsresearch.summaries.rows import group_rows, statement_rows
+from newsresearch.summaries.rows import group_rows, statement_rows, text_column
 
 _WORD = r"(?u)[^\W\d_]+(?:[.'’-][^\W\d_]+)*"  # letters, with marks inside: don't, inter-Korean, U.S
-_COLUMNS = ("word", "log_odds", "z", "count_a", "count_b", "low", "high", "n_articles_a", "n_articles_b")
+_COLUMNS = ("word", "log_odds", "z", "count_a", "count_b", "low", "high", "n_statements_a", "n_statements_b",
+            "n_articles_a", "n_articles_b")  # fmt: skip  # as Returns says
 
 
 def find_words(articles: pd.DataFrame, pattern: str, *, width: int = 60, ignore_case: bool = True) -> pd.DataFrame:
@@ -122,7 +123,8 @@ def compare_words(
     DataFrame
         One row per word, sorted by ``z`` (the first group's words first): ``word`` (lower case), ``log_odds`` (natural
         logarithm, positive for the first group), ``z``, ``count_a``, ``count_b``, ``low``, ``high`` (95 %),
-        ``n_articles_a``, ``n_articles_b``. ``attrs["groups"]`` names the two.
+        ``n_statements_a``, ``n_statements_b``, ``n_articles_a``, ``n_articles_b`` (with the word); ``by``, ``group_a``,
+        ``group_b``, ``side``, ``versions`` and ``attrs["counted"]`` say what was counted.
 
     Raises
     ------
@@ -161,14 +163,34 @@ def compare_words(
     weight = prior * pooled / max(pooled.sum(), 1.0)
     log_odds, z = score_words(counts[0], counts[1], weight)
     low, high = _resample(cut, [where[0][in_pair[keep] == half] for half in (0, 1)], weight, n_resamples, seed)
+    statements = [np.asarray((part > 0).sum(axis=0)).ravel() for part in cut]
     articles = [_articles(part, where[1][in_pair[keep] == half]) for half, part in enumerate(cut)]
     found = pd.DataFrame(
         dict(zip(_COLUMNS, (pd.array(words, dtype="str"), log_odds, z, counts[0].astype("int64"),
-                            counts[1].astype("int64"), low, high, *articles), strict=True))
+                            counts[1].astype("int64"), low, high, *statements, *articles), strict=True))
     ).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)  # fmt: skip
     found.attrs["counted"] = counted
-    found.attrs["groups"] = [names[i] for i in pair]
+    scope = {"by": group, "group_a": names[pair[0]], "group_b": names[pair[1]], "side": side, "versions": versions}
+    for name, value in scope.items():
+        found[name] = text_column(value, len(found))
     return found
+
+
+def uses_word(texts: pd.Series, word: str) -> np.ndarray:
+    """Mark the texts in which ``compare_words`` counts a word or a run of words.
+
+    Examples
+    --------
+    >>> uses_word(pd.Series(["We want talks.", "Talk is cheap.", None]), "want talks").tolist()
+    [True, False, False]
+    """
+    length = word.count(" ") + 1
+    out = np.zeros(len(texts), dtype=bool)
+    for place, text in enumerate(texts):
+        if isinstance(text, str):
+            said = re.findall(_WORD, text.lower())
+            out[place] = any(" ".join(said[i : i + length]) == word for i in range(len(said) - length + 1))
+    return out
 
 
 def score_words(count_a: np.ndarray, count_b: np.ndarray, prior: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

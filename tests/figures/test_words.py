@@ -15,8 +15,7 @@ def words() -> pd.DataFrame:
         ("peace", -1.0, -3.0, 1, 9, -2.0, -0.2),
     ]
     found = pd.DataFrame(rows, columns=["word", "log_odds", "z", "count_a", "count_b", "low", "high"])
-    found.attrs["groups"] = ["US", "DPRK"]
-    return found
+    return found.assign(group_a="US", group_b="DPRK")
 
 
 def test_each_group_has_its_words_the_strongest_first(words: pd.DataFrame) -> None:

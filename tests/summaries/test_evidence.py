@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ Tables = dict[str, pd.DataFrame]
 
 def counted(row: pd.Series) -> int:
     """Return how many rows a summary's row says that it counts."""
-    if "side_a" in row:
+    if "side_a" in row or "group_a" in row:
         return row["n_statements_a"] + row["n_statements_b"]
     return next(row[name] for name in ("n_statements", "n_mentions", "n_sentences") if name in row)
 
@@ -33,7 +34,9 @@ def every_summary(tables: Tables, draw: Callable) -> pd.DataFrame:
     quick = {"versions": versions, "n_resamples": 2, "target": target}
     events = pd.DataFrame({"event": ["one", "two"], "date": pd.to_datetime(["2017-01-20", "2017-06-01"])})
     name = draw(
-        st.sampled_from(["actors", "dyads", "hedging", "sides", "outlets", "timeline", "events", "bargains", "shifts"])
+        st.sampled_from(
+            ["actors", "dyads", "hedging", "sides", "outlets", "timeline", "events", "bargains", "shifts", "words"]
+        )
     )
     if name == "actors":
         return summaries.count_actors(tables, by=draw(st.sampled_from([None, *ARTICLE_GROUPS])), versions=versions)
@@ -42,6 +45,12 @@ def every_summary(tables: Tables, draw: Callable) -> pd.DataFrame:
         return summaries.count_dyads(tables, kind=kind, level=level, versions=versions)
     if name == "hedging":
         return summaries.measure_hedging(tables, by=by, measure=measure, side=side, **quick)
+    if name == "words":
+        words = np.random.default_rng(len(tables["statements"])).choice(["Talks", "peace,", "don't", "U.S."], (200, 3))
+        tables["statements"]["text"] = [" ".join(words[n % 200]) for n in range(len(tables["statements"]))]
+        grouped = draw(st.sampled_from(["side", "target", "issue"]))
+        ngrams = draw(st.sampled_from([1, 2]))
+        return summaries.compare_words(tables, group=grouped, ngrams=ngrams, versions=versions, n_resamples=2)
     if name == "bargains":
         return summaries.count_conditions(tables, by=draw(st.sampled_from([None, by])), side=side, **quick)
     if name == "shifts":
@@ -110,6 +119,6 @@ def test_a_row_of_something_else_is_an_error(tables: Tables) -> None:
         summaries.show_evidence({"word": "talks"}, tables)
     assert str(error.value) == (
         "show_evidence: a row with word cannot be used. Allowed: a row of count_actors, count_dyads, count_conditions, "
-        "measure_hedging, compare_sides, trace_timeline, find_shifts or align_events. To go on: pass one row with all "
-        "of its columns, as in show_evidence(summary.iloc[0], tables)."
+        "measure_hedging, compare_sides, compare_words, trace_timeline, find_shifts or align_events. To go on: pass "
+        "one row with all of its columns, as in show_evidence(summary.iloc[0], tables)."
     )

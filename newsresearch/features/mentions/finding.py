@@ -102,6 +102,7 @@ class Finder:
         surnames = Surnames(text, day, self._first_named(form for _, _, form in found))
         korean, idiom = "Korea" in text, "south Korea" in text  # the DPRK's English writes "the south" for the ROK
         hits: list[Hit] = []
+        place: int | None = None  # where the last capital ended that was no government
         for start, end, form in found:
             names = self.names[form]
             if not names:
@@ -122,7 +123,8 @@ class Finder:
                 if not (korean and is_half(text, start, end, idiom=idiom, after=after)):
                     continue
             elif short:
-                if not is_government(text, start, end):
+                if not is_government(text, start, end, place=place):
+                    place = end
                     continue
             elif kind == "state" and DATELINE_AFTER.match(text, end):
                 continue

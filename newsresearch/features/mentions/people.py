@@ -30,9 +30,14 @@ NOT_NAMES = frozenset(
     mr mrs ms dr prime the but and when while if as on in for with that since after before both despite whether no
     though although because until unless so yet then now how why what who where through under over about against
     between by from to of at into like unlike given even only just still once did does will would could should may
-    can is was has had do are were not nor or says said see saw meets met dear respected great candidate nominee then
+    can is was has had do are were not nor or says said see saw meets met dear respected great candidate nominee
+    later earlier meanwhile instead tonight tomorrow perhaps maybe indeed however again here there last next first
+    also neither either such some many most other another during unless along amid among any all every each his her
+    their its this these those much more less rather thus hence therefore moreover besides nevertheless too within
+    without toward towards upon via north south puppet puppets traitor rival ex former
     """.split()  # noqa: SIM905 - a list of words reads better as prose
 )
+NO_NAMES_END = ("ing", "ly", "day", "ean", "ican", "sian")  # Meeting, Recently, Monday, Korean, American, Russian
 # Surnames that name one person in this news also where the article never gives the full name.
 UNMISTAKABLE = frozenset(
     """
@@ -104,14 +109,14 @@ class Surnames:
 
 
 def may_be_name(word: str) -> bool:
-    """Say whether a capitalised word may be a given name: no function word, nor "Korean", "Meeting".
+    """Say whether a capitalised word may be a given name: no function word, nor "Korean", "Monday".
 
     Examples
     --------
     >>> may_be_name("Tony"), may_be_name("Despite")
     (True, False)
     """
-    return word.casefold() not in NOT_NAMES and not word.endswith(("an", "ing"))
+    return word.casefold() not in NOT_NAMES and not word.endswith(NO_NAMES_END)
 
 
 def _title(touching: re.Match[str] | None) -> str | None:

@@ -12,7 +12,7 @@ PLACE_BEFORE = re.compile(
     r"|east|west)ern|leaving?|left|visit(?:ed|s|ing)?|to visit|arrived? in|capital,?|city of|streets of"
     r"|(?:trip|welcome|return(?:ed|s|ing)?|travel(?:l?ed|l?ing|s)?|flew|flown|fl(?:y|ies|ying)|visits?|sent|went|go"
     r"|going|back|invited(?: \w+)?|invitation(?: \w+)?|drove|journey|flight|envoy|ambassador) to"
-    r"|(?:report|return(?:ed|s)?|flight|arrived|overnight|start|back|day|hours?|miles?|kilomet(?:er|re)s) from"
+    r"|(?:report|return(?:ed|s)?|flight|flew|fl(?:y|ies|ying)|arrived|overnight|start|back|day|hours?|miles?|kilomet(?:er|re)s) from"
     r"|(?:strikes?|attack(?:ed|s)?|hit|waste) (?:on|to|against)|embassy in|a|of|over)\s+$"
 )
 PLACE_AFTER = re.compile(
@@ -22,6 +22,7 @@ PLACE_AFTER = re.compile(
     r"|Airport|Station|Gov\.|Governor)\b"
 )
 OWN_AFTER = re.compile(r"['’]s?\s+(?!streets|main|central|airport|suburbs|subway|skyline|downtown|city)[a-z]")
+AND_PLACE = re.compile(r"(?:,| and| or| to|, and) ")
 ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+$")
 GIVEN_NAME = re.compile(r"\b([A-Z][a-z]+) $")
 # "North" and "South" are states after an article, in pairs, and where a headline makes them act.
@@ -37,8 +38,10 @@ HEADLINE_VERB = re.compile(r"\s+(?!is\b|was\b|has\b)[a-z]+s\b")
 HALVES = frozenset({"north", "south"})
 
 
-def is_government(text: str, start: int, end: int) -> bool:
+def is_government(text: str, start: int, end: int, *, place: int | None = None) -> bool:
     """Say whether a capital stands for the government: not after a word of place, not in a dateline.
+
+    ``place`` is where a capital ends that comes before and is a place, for "in Seoul and Tokyo".
 
     Examples
     --------
@@ -48,7 +51,10 @@ def is_government(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start]
     if PLACE_AFTER.match(text, end) or (text[start:end] == "Washington" and _is_person(before)):
         return False
-    return bool(OWN_AFTER.match(text, end)) or not PLACE_BEFORE.search(before)
+    if OWN_AFTER.match(text, end):
+        return True
+    another = place is not None and AND_PLACE.fullmatch(text, place, start)
+    return not (another or PLACE_BEFORE.search(before))
 
 
 def _is_person(before: str) -> bool:

@@ -101,6 +101,11 @@ def test_the_act_of_a_statement(words, act):
         ("Everything depends on the attitude of the other side.", "depend on", "the attitude of the other side"),
         ("Sanctions will stay in place until the North disarms.", "until", "the North disarms"),
         ("The pact can work as long as both keep it.", "as long as", "both keep it"),
+        ("Should Seoul fire first, the answer will be swift.", "should", "Seoul fire first"),
+        ("Were they to close the port, the trade would stop.", "were to", "they to close the port"),
+        ("An attack on the ship would trigger a war.", "would trigger", "An attack on the ship"),
+        ("When the drills end, we will sit down.", "when", "the drills end"),
+        ("The longer they wait, the more we build.", "the more", "they wait"),
     ],
 )
 def test_a_condition_has_a_connective_and_an_antecedent(text, connective, antecedent):
@@ -113,6 +118,9 @@ def test_a_condition_has_a_connective_and_an_antecedent(text, connective, antece
     "text",
     [
         "Reporters asked if the deal was near.",
+        "They asked the two envoys if the deal was near.",
+        "It stands even if the envoy leaves.",
+        "Should the president worry about this?",
         "He spoke on condition of anonymity.",
         "It looked as if the summit was off.",
         "Stop the drills at once.",

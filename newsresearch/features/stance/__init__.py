@@ -114,14 +114,18 @@ def choose_labels(name: str, rows: list[list[Bag]], blocks: Blocks) -> tuple[lis
 
 
 def _conditions(statements: pd.DataFrame, sentences: pd.DataFrame) -> list[str | None]:
-    """The condition in the content of every statement, or in its sentence where the found content was cut short."""
+    """The condition of every statement whose sentence holds one: what the content says it is, else the sentence.
+
+    A content that was cut short has lost its connective, or the "asked" before an "if" that opens a question.
+    """
     keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
     whole = dict(zip(keys, sentences["text"].tolist(), strict=True))
     places = zip(statements["article_id"].tolist(), statements["sentence_id"].tolist(), strict=True)
-    return [
-        _condition(text) or _condition(whole.get(key))
-        for text, key in zip(statements["text"].tolist(), places, strict=True)
-    ]
+    out = []
+    for text, place in zip(statements["text"].tolist(), places, strict=True):
+        around = _condition(whole.get(place, text))
+        out.append(around and (_condition(text) or around))
+    return out
 
 
 def _condition(text: object) -> str | None:

@@ -10,14 +10,17 @@ import pandas as pd
 
 from newsresearch.schema import need_columns
 
+ASKING = 60  # characters before "if" in which somebody may ask
 LONGEST = 4000  # characters of one statement that are read; a condition beyond is out of its reach
 
-# Each pattern is one kind of connective. What follows it is the antecedent, apart from those in BEFORE.
-NOT_ASKED = (
-    r"(?<!\bas )(?<!\beven )(?<!\bsee )(?<!\bknow )(?<!\bask )(?<!\basked )(?<!\basks )(?<!\basking )(?<!\bwonder )"
-    r"(?<!\bwondering )(?<!\bwondered )(?<!\bunclear )(?<!\bquestions )(?<!\bquestioned )(?<!\bdoubt )(?<!\bsure )"
-    r"(?<!\bdifference )(?<!\bdecide )(?<!\btell )(?<!\bsay )(?<!\bwhat )(?<!\bwhether or not )"
-)  # "asked if" opens a question, "as if" a comparison, "even if" a concession
+# Each pattern is one kind of connective. What follows it is the antecedent, apart from those in AHEAD.
+AHEAD = ("would trigger",)  # "an attack would trigger a war": the attack comes first
+ASKED = re.compile(
+    r"\b(?:(?:ask\w*|wonder\w*)(?: [\w.]+){0,3}|as|even|see|seen|know\w*|unclear|clear|certain|uncertain|question\w*"
+    r"|doubt|sure|difference|decide|determine|check\w*|find out|figure out|tell|say|what|care|matter"
+    r"|whether or not)\s$",
+    re.IGNORECASE,
+)  # "asked him if" opens a question, "as if" a comparison, "even if" a concession
 SUBJECT = (
     r"(?:the|a|an|we|they|he|she|it|you|i|there|this|that|these|those|all|both|any|no|our|their|his|its|such|"
     r"mr\.?|president|north|south|pyongyang|washington|seoul|beijing|kim|trump|sanctions|threats|talks|"
@@ -47,10 +50,27 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
     ),
     (
         "if",
-        rf"{NOT_ASKED}\bif\b(?! (?:not|anything|only|you look|you will|you could|you can|we could|i may"
-        rf"|i could)\b)",
+        r"\bif\b(?! (?:not|anything|only|you look|you will|you could|you can|we could|i may|i could)\b)",
     ),
-    ("should", rf"(?:(?<=^)|(?<=[,;:“\"] )|(?<=\w ))\bshould {PRONOUN} (?!be\b)(?=\w+)"),
+    ("should", rf"(?:(?<=^)|(?<=[,;:“\"] )|(?<=\w ))\bshould(?= {PRONOUN} (?!be\b)\w+)"),
+    (
+        "should",
+        r"(?:^|(?<=[.:“\"] ))(?-i:Should)(?= (?:the \w+|any|(?-i:[A-Z])\w+)(?: (?-i:[A-Z])\w+)* (?!be\b)\w"
+        r"[^?]*(?:[.,]|$))",
+    ),
+    (
+        "were to",
+        rf"(?:^|(?<=[,;:“\"] ))were(?= (?:{PRONOUN}|(?:the|a) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?) to\b)",
+    ),
+    ("or else", r"\bor else\b"),
+    ("the more", r"\bthe (?:more|longer|sooner|faster|closer)\b(?=[^.;]{3,80}, the (?:more|less|\w+er|worse)\b)"),
+    ("while", r"\b(?:for the duration of|(?:while|so long as) (?=(?:the )?(?:talks|negotiations|dialogue)\b))"),
+    (
+        "when",
+        rf"(?:^|(?<=[.“\"] )|(?<=\bthat ))when (?={SUBJECT}\b[^.;,]{{3,80}}, [^.;]{{0,40}}"
+        r"\b(?:will|would|can|may|shall)\b)",
+    ),
+    ("would trigger", r"\bwould (?:trigger|be met with)\b"),
     ("had", r"(?:^|(?<=[,;“\"] )|(?<=\band ))had (?:it|he|they|she|we|the|there|not)\b"),
     (
         "until",
@@ -90,12 +110,14 @@ NEEDLES: dict[str, tuple[str, ...]] = {  # one of them stands in every match; a 
     "in exchange for": ("in exchange", "in return", "in recip"), "in the event": ("event", "case"),
     "depend on": ("depend", "conting", "condition", "hinge", "predicat"), "condition of": ("condition", "requisite"),
     "first": ("before", "first"), "any": ("any ",), "had": ("had ",), "when": ("when ",),
+    "were to": ("were ",), "the more": (", the ",), "while": ("while", "duration", "long as"),
 }  # fmt: skip  # short rows
 CLAUSE_END = re.compile(
     r"(?<=\w)[\"”’']?(?:,[\"”’']?\s+(?=(?:then|the|a|we|they|he|she|it|you|i|there|this|that|our|north|south|no|nothing|"
     r"all|any)\b|(?-i:[A-Z]))|;|\.\s|$)",
     re.IGNORECASE,
 )
+CLAUSE_START = re.compile(r"[.;,“\"]\s|\bthat\s")
 
 
 @dataclass(frozen=True)
@@ -132,20 +154,26 @@ def find_condition(text: str) -> Condition | None:
     for name, pattern in COMPILED:
         if not any(needle in lowered for needle in NEEDLES.get(name, (name,))):
             continue
-        hit = pattern.search(text)
-        if hit is None:
-            continue
-        start, end = _antecedent(text, hit.end())
-        if end > start:
-            before, after = (0, hit.start()), (end, len(text))
-            rest = before if len(text[slice(*before)].split()) >= 2 else after
-            return Condition(name, (start, end), _trim(text, *rest))
+        for hit in pattern.finditer(text):
+            if name == "if" and ASKED.search(text, max(hit.start() - ASKING, 0), hit.start()):
+                continue
+            start, end = _before(text, hit.start()) if name in AHEAD else _antecedent(text, hit.end())
+            if end > start:
+                before, after = (0, hit.start()), (max(end, hit.end()) if name in AHEAD else end, len(text))
+                rest = before if len(text[slice(*before)].split()) >= 2 and name not in AHEAD else after
+                return Condition(name, (start, end), _trim(text, *rest))
     return None
 
 
 def _antecedent(text: str, start: int) -> tuple[int, int]:
     stop = CLAUSE_END.search(text, min(start + 1, len(text)))
     return _trim(text, start, stop.start() if stop else len(text))
+
+
+def _before(text: str, end: int) -> tuple[int, int]:
+    """The clause that ends at ``end``."""
+    marks = [hit.end() for hit in CLAUSE_START.finditer(text, 0, end)]
+    return _trim(text, marks[-1] if marks else 0, end)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

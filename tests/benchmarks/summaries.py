@@ -34,6 +34,7 @@ def make_tables(n_articles: int, n_statements: int) -> dict[str, pd.DataFrame]:
             "issue": draw.choice(schema.ISSUES, n_statements),
             "n_words": draw.integers(3, 40, n_statements),
             "has_condition": draw.random(n_statements) < 0.1,
+            "condition_issue": draw.choice(schema.ISSUES, n_statements),
             "hedged": draw.random(n_statements) < 0.2,
             "compound": draw.uniform(-1, 1, n_statements),
         }
@@ -54,6 +55,10 @@ def main() -> None:
         "trace_timeline by day": lambda t: summaries.trace_timeline(t, measure="share_hedged", freq="D"),
         "trace_timeline by month": lambda t: summaries.trace_timeline(t, measure="tone", freq="M"),
         "measure_hedging": summaries.measure_hedging,
+        "find_shifts by quarter": lambda t: summaries.find_shifts(
+            summaries.trace_timeline(t, measure="tone", freq="Q", n_resamples=2)
+        ),
+        "count_conditions": summaries.count_conditions,
         "align_events, all events": lambda t: summaries.align_events(t, measure="tone", by="side"),
     }
     sizes = [make_tables(5_000, 100_000), make_tables(10_000, 200_000)]

@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
     corp inc co ltd bros vs etc no nos vol fig approx est dept univ assn ave mt ft viz al spc supt messrs
     lt.gen lt.col maj.gen brig.gen
     calif mass conn ariz colo fla ill ind kan md mich minn miss mo mont neb nev okla ore pa tenn tex va wis
-    """.split()  # noqa: SIM905 - a list of words reads better as prose
+    """.split()
 )
 # Words that after an abbreviation such as "U.S." open a new sentence rather than a name.
 STARTERS = frozenset(
@@ -30,7 +30,7 @@ STARTERS = frozenset(
     in on at as but and or so if when while after before since until although though however meanwhile
     for from with by what why how who where which both some many most no not yet also still
     last next earlier later asked according despite during under
-    """.split()  # noqa: SIM905 - a list of words reads better as prose
+    """.split()
 )
 BEFORE_NUMBER = ("Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "No.", "Nos.")
 WINDOW = 20_000  # characters; no sentence of prose is longer, and what is longer is cut

@@ -140,6 +140,8 @@ def test_an_office_has_one_holder_at_a_time(role, side, since):
         ("BAN", "2009-05-25", ("Secretary-General", "UN"), "UN"),
         ("PARK", "2017-03-09", ("President", "ROK"), "ROK"),
         ("PARK", "2017-03-10", None, "EXPERT"),
+        ("RI_YONG_HO", "2021-01-01", None, "DPRK"),
+        ("NOBODY", "2021-01-01", None, "OTHER"),
     ],
 )
 def test_office_and_side_follow_the_date(actor, day, role, side):
@@ -162,7 +164,16 @@ def test_office_and_side_follow_the_date(actor, day, role, side):
         ("the secretary-general", "1995-01-01", "BOUTROS_GHALI"),
         ("the national security adviser", "2018-06-12", None),
         ("the US national security adviser", "2018-06-12", "BOLTON"),
-        ("North Korean leader", "1990-01-01", None),
+        ("North Korean leader", "1990-01-01", "KIM_IL_SUNG"),
+        ("the South Korean leader", "2018-04-27", "MOON_JAE_IN"),
+        ("Japan's premier", "2018-06-12", "ABE"),
+        ("the Chinese premier", "2009-10-04", "WEN_JIABAO"),
+        ("the US defense secretary", "2018-06-12", "MATTIS"),
+        ("South Korean Defense Minister", "2019-01-01", "JEONG_KYEONG_DOO"),
+        ("the UN chief", "2018-06-12", "GUTERRES"),
+        ("the IAEA chief", "2003-01-06", "ELBARADEI"),
+        ("the weather", "2018-06-12", None),
+        ("the US president", None, None),
     ],
 )
 def test_descriptions_stand_for_the_holder(phrase, day, actor):

@@ -35,7 +35,7 @@ NOT_NAMES = frozenset(
     also neither either such some many most other another during unless along amid among any all every each his her
     their its this these those much more less rather thus hence therefore moreover besides nevertheless too within
     without toward towards upon via north south puppet puppets traitor rival ex former
-    """.split()  # noqa: SIM905 - a list of words reads better as prose
+    """.split()
 )
 NO_NAMES_END = ("ing", "ly", "day", "ean", "ican", "sian")  # Meeting, Recently, Monday, Korean, American, Russian
 # Surnames that name one person in this news also where the article never gives the full name.
@@ -43,12 +43,10 @@ UNMISTAKABLE = frozenset(
     """
     Kim Trump TRUMP Obama Moon Xi Putin Abe Pompeo POMPEO Tillerson Bolton Mattis Pence Biegun Haley Biden Blinken
     Lavrov Guterres Rumsfeld Cheney McMaster Choe Ri
-    """.split()  # noqa: SIM905 - a list of words reads better as prose
+    """.split()
 )
 # Surnames that do so while their bearer leads a side or speaks for it abroad.
-LEADERS = frozenset(
-    "Bush Clinton Yoon Roh Hu Koizumi Kishida Ishiba Yeltsin Medvedev Annan Ban".split()  # noqa: SIM905 - as above
-)
+LEADERS = frozenset("Bush Clinton Yoon Roh Hu Koizumi Kishida Ishiba Yeltsin Medvedev Annan Ban".split())
 
 
 class Surnames:

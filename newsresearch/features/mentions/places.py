@@ -12,7 +12,8 @@ PLACE_BEFORE = re.compile(
     r"|east|west)ern|leaving?|left|visit(?:ed|s|ing)?|to visit|arrived? in|capital,?|city of|streets of"
     r"|(?:trip|welcome|return(?:ed|s|ing)?|travel(?:l?ed|l?ing|s)?|flew|flown|fl(?:y|ies|ying)|visits?|sent|went|go"
     r"|going|back|invited(?: \w+)?|invitation(?: \w+)?|drove|journey|flight|envoy|ambassador) to"
-    r"|(?:report|return(?:ed|s)?|flight|flew|fl(?:y|ies|ying)|arrived|overnight|start|back|day|hours?|miles?|kilomet(?:er|re)s) from"
+    r"|(?:report|return(?:ed|s)?|flight|flew|fl(?:y|ies|ying)|arrived|overnight|start|back|day|hours?|miles"
+    r"|kilomet(?:er|re)s) from"
     r"|(?:strikes?|attack(?:ed|s)?|hit|waste) (?:on|to|against)|embassy in|a|of|over)\s+$"
 )
 PLACE_AFTER = re.compile(

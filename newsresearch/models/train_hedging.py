@@ -110,7 +110,7 @@ def train_weasel(rows: list[dict], *, seed: int = 0) -> LinearModel:
 
 
 def train_factuality(train: list[dict], dev: list[dict], *, seed: int = 0) -> dict[str, LinearModel]:
-    """Fit uncertain events (of words) and uncertain sentences; together above 0 is uncertain, by the dev set's threshold.
+    """Fit uncertain events (of words) and uncertain sentences; above 0 together is uncertain, by a threshold from dev.
 
     Examples
     --------

@@ -14,18 +14,20 @@ MOST = 2_000  # words of a text that are read; no sentence is longer, and a line
 LETTERS = 40  # of a word that character n-grams read; longer ones are no words
 TOKEN = re.compile(r"\w+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+(?:-\w+)*|[^\w\s]")
 FUNCTION_WORDS = frozenset(
-    """a an the this that these those some any all many much most more less few several each every both no not n't never
-    none one two other others another such same own i you he she it we they me him her us them his its their our my your
-    who whom whose which what when where why how there here am is are was were be been being have has had having do does
-    did done can could may might must shall should will would ought and or but nor so yet if because although though
-    while whereas unless until since before after once as than then whether of in on at by for with about against between into
-    through during above below to from up down out off over under again further among within without toward towards upon
-    via per according also only just very too quite rather even still already often usually sometimes generally widely
-    commonly mostly mainly largely likely probably possibly perhaps however therefore thus""".split()
+    """a an the this that these those some any all many much most more less few several each every both no not n't
+    never none one two other others another such same own i you he she it we they me him her us them his its
+    their our my your who whom whose which what when where why how there here am is are was were be been being
+    have has had having do does did done can could may might must shall should will would ought and or but nor
+    so yet if because although though while whereas unless until since before after once as than then whether of
+    in on at by for with about against between into through during above below to from up down out off over
+    under again further among within without toward towards upon via per according also only just very too quite
+    rather even still already often usually sometimes generally widely commonly mostly mainly largely likely
+    probably possibly perhaps however therefore thus""".split()
 )
 STANCE_WORDS = frozenset(
-    """said say says believe believed think thought know known consider considered regarded called named claim claimed seem
-    seems appear appears suggest suggested expect expected want wants wanted plan plans hope hopes try trying""".split()
+    """said say says believe believed think thought know known consider considered regarded called named claim
+    claimed seem seems appear appears suggest suggested expect expected want wants wanted plan plans hope hopes
+    try trying""".split()
 )
 ENDINGS = ("ing", "ed", "ly", "tion", "s", "er", "est", "able", "al", "ous", "ive", "ic", "ity", "ment")
 SIZES = {"w": 1.0, "b": 1.0, "c": 1.0, "s2": 0.7, "s3": 0.7, "s4": 0.5}
@@ -33,33 +35,36 @@ SIZES = {"w": 1.0, "b": 1.0, "c": 1.0, "s2": 0.7, "s3": 0.7, "s4": 0.5}
 CUE, CATEGORY, PATTERN = 0.5, 0.2, 0.2  # what one cue, category or pattern counts
 
 ADVERB = r"(?:\w+ly|often|sometimes|now|also|still|even|most|well|long)"
+PHRASES = {
+    "passive report": rf"(?:is|are|was|were|been|be|being) (?:{ADVERB} )*(?:said|argued|claimed|considered|thought|"
+    "known|regarded|believed|described|seen|viewed|called|held|assumed|reported|rumou?red|suggested|alleged|accused|credited|"
+    "criticized|praised|hailed|noted|associated|referred|recognized|understood|perceived)",
+    "superlative": r"(?:the|its|his|her|their) (?:most \w+|best|largest|greatest|\w{3,}est)",
+    "one of": "one of (?:the|its|his|her)",
+    "part of": "(?:most|many|some|several|few|majority|part|much|number|variety|lot|handful) of",
+    "plural without number": r"(?:some|many|several|most|various|numerous|certain|other|few) \w+(?:s|people|men)",
+    "there is": "there (?:are|is|were|was|has been|have been)",
+    "it is that": r"it (?:is|was|has been|may be|seems) (?:\w+ )?\w+ (?:that|to)",
+    "year": r"(?:1\d|20)\d\d",
+}
+WORDS = {
+    "frequency": """usually often generally typically commonly frequently sometimes occasionally normally traditionally
+    popularly widely mostly largely mainly rarely""",
+    "modal": "may might could would can should",
+    "praise": """popular famous famously notable important significant great good excellent beautiful prominent
+    successful well-known major huge considerable impressive interesting unique controversial legendary influential
+    infamous difficult strong powerful large big small""",
+    "degree": """very quite rather fairly extremely highly somewhat relatively particularly especially increasingly
+    considerably significantly slightly almost nearly about around approximately roughly far too so more less most""",
+    "nobody named": """people critics fans scholars historians experts observers some others many supporters opponents
+    scientists researchers writers commentators authors residents players students anyone everyone someone""",
+    "contrast": "however although though but despite while yet nevertheless",
+    "belief": """belief theory theories rumor rumors rumour rumours legend tradition myth speculation opinion view claim
+    claims allegation allegations evidence reputation controversy debate""",
+}
 PATTERNS = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "passive report": rf"\b(?:is|are|was|were|been|be|being) (?:{ADVERB} )*(?:said|argued|claimed|considered|thought|"
-        r"known|regarded|believed|described|seen|viewed|called|held|assumed|reported|rumou?red|suggested|alleged|accused|"
-        r"credited|criticized|praised|hailed|noted|associated|referred|recognized|understood|perceived)\b",
-        "superlative": r"\b(?:the|its|his|her|their) (?:most \w+|best|largest|greatest|\w{3,}est)\b",
-        "one of": r"\bone of (?:the|its|his|her)\b",
-        "part of": r"\b(?:most|many|some|several|few|majority|part|much|number|variety|lot|handful) of\b",
-        "plural without number": r"\b(?:some|many|several|most|various|numerous|certain|other|few) \w+(?:s|people|men)\b",
-        "there is": r"\bthere (?:are|is|were|was|has been|have been)\b",
-        "it is that": r"\bit (?:is|was|has been|may be|seems) (?:\w+ )?\w+ (?:that|to)\b",
-        "frequency": r"\b(?:usually|often|generally|typically|commonly|frequently|sometimes|occasionally|normally|"
-        r"traditionally|popularly|widely|mostly|largely|mainly|rarely)\b",
-        "modal": r"\b(?:may|might|could|would|can|should)\b",
-        "praise": r"\b(?:popular|famous|famously|notable|important|significant|great|good|excellent|beautiful|prominent|"
-        r"successful|well-known|major|huge|considerable|impressive|interesting|unique|controversial|legendary|influential|"
-        r"infamous|difficult|strong|powerful|large|big|small)\b",
-        "degree": r"\b(?:very|quite|rather|fairly|extremely|highly|somewhat|relatively|particularly|especially|increasingly|"
-        r"considerably|significantly|slightly|almost|nearly|about|around|approximately|roughly|far|too|so|more|less|most)\b",
-        "nobody named": r"\b(?:people|critics|fans|scholars|historians|experts|observers|some|others|many|supporters|"
-        r"opponents|scientists|researchers|writers|commentators|authors|residents|players|students|anyone|everyone|someone)\b",
-        "contrast": r"\b(?:however|although|though|but|despite|while|yet|nevertheless)\b",
-        "year": r"\b(?:1\d|20)\d\d\b",
-        "belief": r"\b(?:belief|theory|theories|rumou?rs?|legend|tradition|myth|speculation|opinion|view|claims?|allegations?|"
-        r"evidence|reputation|controversy|debate)\b",
-    }.items()
+    name: re.compile(rf"\b(?:{pattern})\b")
+    for name, pattern in {**PHRASES, **{name: "|".join(words.split()) for name, words in WORDS.items()}}.items()
 }
 """Signs of vague attribution after Ganter & Strube (2009), ACL short papers: quantifiers, passives, adverbs."""
 

@@ -9,7 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from newsresearch import schema
-from newsresearch.features.hedging import hedges_in
+from newsresearch.features.hedging import certainty_of, hedges_in
 from newsresearch.features.issues import classify_issues
 from newsresearch.features.mentions import mentions_in
 from newsresearch.features.sentiment import score_sentiment
@@ -44,8 +44,8 @@ def extract_tables(
     -------
     dict of DataFrames
         ``articles`` (as given), ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions`` (one per
-        mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``, and
-        ``hedged``: a hedge in the side's own voice stands in it), ``hedges`` (one per hedge or booster).
+        mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``, ``hedged``: a
+        hedge in the side's own voice stands in it, and ``certainty``, 0..1), ``hedges`` (one per hedge or booster).
 
     Raises
     ------
@@ -254,6 +254,7 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
         "statements": statements.assign(
             compound=score_sentiment(statements["text"])["compound"],
             hedged=statements["statement_id"].isin(own_voice),
+            certainty=certainty_of(statements["text"]),
         ),
         "hedges": hedges,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -182,12 +183,10 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
             values = frame[column]
             if dtype == "datetime64[ns, UTC]":
                 values = pd.to_datetime(values, utc=True)
-            out[column] = values.astype(dtype)
+            out[column] = values.astype(pd.api.types.pandas_dtype(dtype))
         else:
-            empty = {"int64": 0, "bool": False, "float64": float("nan")}.get(dtype)
-            if dtype.startswith("datetime"):
-                empty = pd.NaT
-            out[column] = pd.Series(empty, index=frame.index, dtype=dtype)
+            missing: Any = {"int64": 0, "bool": False}.get(dtype, pd.NaT if dtype.startswith("datetime") else None)
+            out[column] = pd.Series(missing, index=frame.index, dtype=dtype)
     typed = pd.DataFrame(out, index=frame.index)
     further = [c for c in frame.columns if c not in table.columns]
     if further:

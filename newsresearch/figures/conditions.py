@@ -15,10 +15,11 @@ from newsresearch.palette import shade
 from newsresearch.schema import ISSUES, fault, need_columns
 
 COLUMNS = ("issue", "condition_issue")
+OTHER = "other"
 PANELS = 3
 """Groups that fit on a page; the table has all."""
 
-_DARK = 0.55  # share of the largest count from which a cell is too dark for black numbers
+_DARK = 0.45  # share of the largest count from which a cell is too dark for black numbers
 _ROW = 0.27  # inches of a row
 
 
@@ -30,8 +31,8 @@ def plot_conditions(
     """Draw what each group makes depend on what: a row an issue, a column the issue that it is made to depend on.
 
     Use it on the table of ``count_conditions``. Numbers are statements, shades their share of the group's largest
-    cell, so that a side that is quoted less can be read too. Cells of ``other`` hold conditions in which no word of
-    the list of issues stands.
+    cell, so that a side that is quoted less can be read too. Cells of ``other`` hold parts in which no word of the
+    list of issues stands; the one in which neither part has one is grey and gives no shade to the rest.
 
     Parameters
     ----------
@@ -122,11 +123,17 @@ def _draw_table(axes: Axes, table: pd.DataFrame, colour: str) -> None:
     """Draw counts as shades of a group's colour, with the numbers in the cells."""
     values = table.to_numpy(dtype="float64")
     shades = LinearSegmentedColormap.from_list("group", ["#fbfbfb", colour, shade(colour, 0.8)])
-    most = float(np.nanmax(values))
-    axes.pcolormesh(values, cmap=shades, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
+    named = table.copy()
+    if OTHER in named.index and OTHER in named.columns:
+        named.loc[OTHER, OTHER] = np.nan
+    shown = named.to_numpy(dtype="float64")
+    most = float(np.nanmax(shown)) if (~np.isnan(shown)).any() else 1.0
+    axes.pcolormesh(shown, cmap=shades, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
     for (i, j), value in np.ndenumerate(values):
+        if np.isnan(shown[i, j]) and not np.isnan(value):
+            axes.fill_between([j, j + 1], i, i + 1, color=FAINT, lw=0)
         if not np.isnan(value):
-            ink = "white" if value > _DARK * most else INK
+            ink = "white" if shown[i, j] > _DARK * most else INK
             axes.text(j + 0.5, i + 0.5, f"{value:,.0f}", ha="center", va="center", size=8, color=ink)
     axes.set_yticks(np.arange(len(table)) + 0.5, list(table.index))
     axes.set_ylim(len(table), 0)

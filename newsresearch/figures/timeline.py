@@ -54,10 +54,10 @@ def plot_timeline(
     """Draw a measure over time, one line a group, with its interval and the number of articles under it.
 
     Use it on the table of ``trace_timeline`` of one measure. A period without an estimate is a gap: no line crosses
-    it. It smooths nothing and computes nothing, so a line over few articles is as jagged as the data; the bars below
-    say how many there are. Of many events as many nuclear tests, summits and agreements are named as fit in eight
-    lines, those between the groups drawn first; the others are ticks on the upper edge, and the text under the title
-    says how many are named.
+    it. It computes nothing, so a line over few articles is as jagged as the data; the bars below say how many there
+    are. A column ``smoothed`` is drawn as a broad line behind the estimates. Of many events as many nuclear tests,
+    summits and agreements are named as fit in eight lines, those between the groups drawn first; the others are ticks
+    on the upper edge, and the text under the title says how many are named.
 
     Parameters
     ----------
@@ -108,6 +108,8 @@ def plot_timeline(
     subtitle = "Lines: estimates; bands and whiskers: 95% intervals; gaps: no estimate. " + (
         "Bars: articles." if len(panels) == 1 else "n: articles."
     )
+    if "smoothed" in rows.columns and rows["smoothed"].notna().any():
+        subtitle += " Broad lines: smoothed."
     if left_out:
         subtitle += f" {len(left_out)} more groups are in the table."
     look = looks(names)
@@ -184,6 +186,9 @@ def _draw_groups(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[st
         style, known = look[group], ~np.isnan(y)
         axes.plot(x, y, color=style.colour, ls=style.dash, lw=1.6, marker=style.marker, ms=4.2, zorder=3, mec="white",
                   mew=0.5, clip_on=False)  # fmt: skip
+        if "smoothed" in part.columns:
+            smoothed = part["smoothed"].to_numpy(dtype=float) * facts.scale
+            axes.plot(x, smoothed, color=style.colour, lw=4.5, alpha=0.35, zorder=1.5)
         near = np.concatenate([[False], known]), np.concatenate([known, [False]])
         alone = known & ~(near[0][:-1] | near[1][1:])
         bars = known if len(places) < BANDS_FROM else alone

@@ -31,6 +31,14 @@ def test_every_cell_has_its_number(matrix: pd.DataFrame) -> None:
     assert written(second) == ["1", "3", "4 conditional statements", "DPRK"]
 
 
+def test_conditions_without_an_issue_give_no_shade(matrix: pd.DataFrame) -> None:
+    """However many statements have no issue in either part, the largest named cell has the full shade."""
+    rest = pd.DataFrame([("DPRK", "other", "other", 900)], columns=matrix.columns)
+    table = plot_conditions(pd.concat([matrix, rest]), groups=["DPRK"]).axes[0]
+    assert table.collections[0].get_clim() == (0, 3)
+    assert "900" in written(table)
+
+
 def test_issues_stand_in_their_order(matrix: pd.DataFrame) -> None:
     """Rows and columns are in the codebook's order, issues of a table of one's own behind."""
     first, second = plot_conditions(matrix).axes

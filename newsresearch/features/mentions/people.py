@@ -15,7 +15,8 @@ MOON_FLIGHT = re.compile(r"\s+(?:landing|mission|rover|rock|dust|base)")
 MOON_GOVERNS = re.compile(r"['’]?s?[\s-]+(?:administration|government|team|presidency|camp|Kim|Trump|policy|era)")
 # The office that a title before a surname stands for, as a pattern over ``role`` of the offices.
 TITLES = {
-    "Vice President": r"Vice President", "President": r"(?:Acting )?President$", "Secretary": r"Secretary of",
+    "Vice President": r"Vice President", "President": r"(?:Acting )?President(?: of the Soviet Union)?$",
+    "Secretary": r"Secretary of",
     "Minister": r".*Minister$", "Premier": r"Premier|Prime Minister", "Chairman": r"Supreme Leader|Chairman",
     "Leader": r"Supreme Leader", "Marshal": r"Supreme Leader", "Comrade": r"Supreme Leader",
     "Ambassador": r"Ambassador|Special Rep", "Senator": r"Senator", "Sen": r"Senator",

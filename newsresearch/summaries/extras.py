@@ -13,7 +13,7 @@ def need_extra(module: str, extra: str, call: str) -> ModuleType:
 
     Examples
     --------
-    >>> need_extra("json", "stats", "trace_timeline").__name__
+    >>> need_extra("json", "shifts", "trace_timeline").__name__
     'json'
     """
     try:

@@ -19,7 +19,7 @@ def check_smoother(smooth: str | None, span: float, call: str) -> None:
     one_of("smooth", smooth, (None, *SMOOTHERS))
     if isinstance(span, bool) or not isinstance(span, (int, float)) or not 0 < span <= 1:
         raise fault(f"{call}: span={span!r}", "numbers above 0 up to 1", "pass a share of the periods, such as 0.4")
-    need_extra("statsmodels.nonparametric.smoothers_lowess", "stats", call)
+    need_extra("statsmodels.nonparametric.smoothers_lowess", "shifts", call)
 
 
 def smooth_groups(estimates: np.ndarray, span: float, call: str) -> np.ndarray:
@@ -33,7 +33,7 @@ def smooth_groups(estimates: np.ndarray, span: float, call: str) -> np.ndarray:
     >>> smooth_groups(np.arange(8.0)[:, None], 0.5, "trace_timeline").ravel().round(6).tolist()
     [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
     """
-    lowess = need_extra("statsmodels.nonparametric.smoothers_lowess", "stats", call).lowess
+    lowess = need_extra("statsmodels.nonparametric.smoothers_lowess", "shifts", call).lowess
     out = np.full(estimates.shape, np.nan)
     for column, values in enumerate(estimates.T):
         known = np.flatnonzero(~np.isnan(values))

@@ -13,7 +13,7 @@ Tables = dict[str, pd.DataFrame]
 
 lowess = pytest.importorskip(
     "statsmodels.nonparametric.smoothers_lowess",
-    reason="smooth= needs statsmodels (pip install 'newsresearch[stats]')",
+    reason="smooth= needs statsmodels (pip install 'newsresearch[shifts]')",
 ).lowess
 
 
@@ -71,5 +71,5 @@ def test_without_statsmodels_one_sentence_says_how_to_get_it(tables: Tables, mon
     with pytest.raises(UsageError) as error:
         trace_timeline(tables, measure="tone", smooth="lowess")
     assert str(error.value) == (
-        "trace_timeline needs statsmodels, which is not installed; run: pip install 'newsresearch[stats]'"
+        "trace_timeline needs statsmodels, which is not installed; run: pip install 'newsresearch[shifts]'"
     )

@@ -15,9 +15,11 @@ RAISED = frozenset(
 SAYS = r"(?:said|says|told|added|noted|according|wrote|warned|explained)"
 OPENERS = "but|although|though|while|whereas|because|unless|until|if|when|once|after|before|since|which|who|whose|where"
 EDGE = re.compile(
-    rf"[.;:!?…]+(?=[\s\"”’)\]]|$)|\s[-–—]+\s|—|[\"“”()\[\]]|,\s+(?=(?:{OPENERS}|and|so|yet|or|he|she|they|it|we|I)\b)"
-    rf"|,\s+(?=(?:[\w.'’-]+\s+){{0,4}}{SAYS}\b)|\s+(?=(?:{OPENERS})\b)"
-)
+    rf"\.(?=[\s\"”’)\]]*$)|(?<=[a-z]{{4}})\.(?=\s+[A-Z])|[;:!?…]+(?=[\s\"”’)\]]|$)|\s[-–—]+\s|—|[()\[\]]"
+    rf"|,\s+(?=(?:{OPENERS}|and|so|yet|or|he|she|they|it|we|I)\b)|,\s+(?=(?:[\w.'’-]+\s+){{0,4}}{SAYS}\b)"
+    rf"|\s+(?=(?:{OPENERS})\b)"
+)  # a full stop inside a sentence is an abbreviation's
+QUOTE_BEFORE = re.compile(r"[\"“”]\s*")
 AMOUNT = re.compile(
     rf"\s*(?:the\s+)?{NUMBER}[\w.,]*(?:[ -](?:million|billion|thousand|percent|per cent))?(?:[ -]\w+)?", re.I
 )
@@ -64,7 +66,22 @@ def _right(text: str, end: int) -> int:
         limit = edge.start() if edge.start() > begin else end
     elif limit < len(text):  # no edge in reach: stop at a word, not in one
         limit = max(end, text.rfind(" ", end, limit))
-    return end + len(text[end:limit].rstrip(" ,\n\t"))
+    return end + len(text[end : _speech_end(text, end, limit)].rstrip(" ,\n\t"))
+
+
+def _speech_end(text: str, end: int, limit: int) -> int:
+    """Return where the speech that the cue stands in ends, if before ``limit``; marked words in the clause stay."""
+    depth = 0
+    for place in range(end, limit):
+        mark = text[place]
+        opens = mark == "“" or (mark == '"' and (text[place - 1].isspace() or text[place - 1] in "(["))
+        if opens:
+            depth += 1
+        elif mark in '”"':
+            if depth == 0 and place > end:  # right after the cue it only marks the cue
+                return place
+            depth = max(0, depth - 1)
+    return limit
 
 
 def _left(text: str, cue: Cue) -> int:
@@ -73,8 +90,8 @@ def _left(text: str, cue: Cue) -> int:
     begin = low
     if low and not text[low - 1].isspace():
         begin = min(cue.start, text.find(" ", low, cue.start) + 1 or cue.start)
-    for edge in EDGE.finditer(text, begin, cue.start):
-        begin = edge.end()
+    for edge in (*EDGE.finditer(text, begin, cue.start), *QUOTE_BEFORE.finditer(text, begin, cue.start)):
+        begin = max(begin, edge.end())
     last = 0
     for said in re.finditer(rf"\b(?:that|{SAYS})\s+", text[begin : cue.start]):
         last = said.end()

@@ -27,6 +27,7 @@ def _scopes(text: str) -> list[str]:
         ("It flew about 60 miles in May.", ["about 60 miles"]),
         ("It flew 60 miles or so.", ["60 miles or so"]),
         ("“We may talk,” he said.", ["may talk"]),
+        ("We expect Mr. Lee to “go on” soon.", ["expect Mr. Lee to “go on” soon"]),
         ("Perhaps, they left when it rained.", ["Perhaps, they left"]),
     ],
 )

@@ -20,7 +20,11 @@ COLUMNS = (
     "statement_id", "quotation_id", "article_id", "sentence_id", "start", "end", "text", "quote", "cue", "speaker",
     "speaker_id", "side", "anonymous", "channel", "cue_start", "cue_end", "speaker_start", "speaker_end", "n_words",
 )  # fmt: skip  # the order of the table
-DELEGATIONS = {"DPRK": "DPRK delegation", "US": "US delegation", "ROK": "ROK delegation"}
+DELEGATIONS = {
+    "DPRK": "delegation of the Democratic People's Republic of Korea",
+    "US": "delegation of the United States",
+    "ROK": "delegation of the Republic of Korea",
+}
 
 
 def statements_in(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

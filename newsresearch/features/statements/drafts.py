@@ -32,8 +32,16 @@ _ACCORDING = re.compile(
     r"(?P<cue>[Aa]ccording to)\s+"
     r"(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)[^,;.\n]*(?:\b[A-Z]\.[^,;.\n]*)*)"
 )  # the one attribution that its words alone decide
-LEAST, SURE = 0.4, 0.75  # chances below and above which the judge overrules the tagger
+LEAST, SURE = 0.35, 0.75  # chances below and above which the judge overrules the tagger
 LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception
+_SEEMING = re.compile(r"\b(?:appear|seem)(?:s|ed|ing)?\b")  # how things look to the reporter, whatever the subject
+_READING = re.compile(r"\b(?:suggest|indicate|signal|signall|show|impl(?:y|ie)|mean|prove|reflect)(?:[sd]|es|ed)?\b")
+_THING = re.compile(
+    r"(?:that|this|which|these|those|the (?:move|test|launch|visit|decision|statement|remarks?|comments?|step|shift"
+    r"|timing|change|development|announcement|invitation|lack|absence|fact|result)s?)\b"
+)  # subjects that mean something without saying it
+LEAST_WORDS = 3  # a stretch after a verb of saying that is shorter says nothing of its own
+_NEXT = re.compile(r"\b(?:but|and|while|then)\s")  # after which a cue belongs to what comes
 FAR = 100  # characters added to a cue that follows without comma or mark: it belongs to what comes next
 CLAUSE_WORDS = 6  # "the senior foreign ministry official said"
 BRIDGE_WORDS = 5  # 0, 3 and 5 score the same on PolNeAR's dev half; joined rows read better
@@ -107,8 +115,10 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
         if chance < (LEAST_OWN if own else LEAST):
             drafts = []
         drafts = drafts or _according(text, sentence, marks)
-        if not drafts and chance > (SURE_OWN if own else SURE):
-            drafts = [_whole(text, sentence, marks, sources, cues)]
+        said = [d for d in drafts if not _judges(text, d)]
+        read, drafts = len(said) < len(drafts), said
+        if not drafts and not read and chance > (SURE_OWN if own else SURE):
+            drafts = _whole(text, sentence, marks, sources, cues)
         announces = own and introduced(text, sentence.start, sentence.end)
         plain = not drafts and not announces and not _FURNITURE.fullmatch(text, sentence.start, sentence.end)
         if announces:
@@ -164,8 +174,7 @@ def _in_sentence(
             sources, cues = [*sources, clause[0]], [*cues, clause[1]]
     drafts = []
     for a, b in _bridge(text, _union(stretches), sources + cues):
-        start, end = _trim(text, a, b, _EDGES)
-        start, end = _balance(start, end, marks)
+        start, end = _bare(text, a, b, marks)
         if start >= end or not _WORD.search(text, start, end):
             continue
         if len(_WORD.findall(text, start, end)) < 2 and not any(m.start < end and m.end > start for m in marks):
@@ -190,12 +199,40 @@ def _according(text: str, sentence: Sentence, marks: list[Quotation]) -> list[Dr
     return [Draft(start, end, sentence.number, _kind(text, start, end, marks), source, match.span("cue"))]
 
 
-def _whole(text: str, sentence: Sentence, marks: list[Quotation], sources: list[Span], cues: list[Span]) -> Draft:
-    """Take a whole sentence for content, where the judge is sure and the tagger saw nothing."""
-    start, end = _trim(text, sentence.start, sentence.end, _EDGES)
-    draft = Draft(start, max(end, start), sentence.number, _kind(text, start, end, marks))
-    draft.source, draft.cue = next(iter(sources), None), next(iter(cues), None)
-    return draft
+def _whole(text: str, sentence: Sentence, marks: list[Quotation], sources: list[Span], cues: list[Span]) -> list[Draft]:
+    """Read a sentence in which the judge is sure of a statement and the tagger saw none.
+
+    Content stands before ", the aide said", else after the first verb of saying, else it is the whole sentence.
+    """
+    source, cue = next(iter(sources), None), next(iter(cues), None)
+    verbs = verb_forms()
+    span = (sentence.start, sentence.end)
+    for word in _WORD.finditer(text, *span):
+        at = word.start()
+        if word.group().lower() not in verbs or any(m.start < at < m.end for m in marks):
+            continue
+        comma = text.rfind(", ", sentence.start, at)
+        named = _trim(text, comma + 1, at, _EDGES)
+        ends = text[word.end() : word.end() + 1] in ("", ",", ".") or word.end() >= sentence.end - 1
+        if comma > 0 and ends and 0 < len(_WORD.findall(text, *named)) <= 2 * CLAUSE_WORDS:
+            span, source, cue = (sentence.start, comma), named, word.span()
+            break
+        if len(_WORD.findall(text, word.end(), sentence.end)) >= LEAST_WORDS:
+            span, cue = (word.end(), sentence.end), word.span()
+            break
+    start, end = _bare(text, *span, marks)
+    if len(_WORD.findall(text, start, end)) < 2:
+        return []
+    return [Draft(start, end, sentence.number, _kind(text, start, end, marks), source, cue)]
+
+
+def _judges(text: str, draft: Draft) -> bool:
+    """Whether the cue is the reporter's own reading of a thing: "That suggests", "the move appears"."""
+    if draft.cue is None or draft.quote != "indirect":
+        return False
+    cue = text[slice(*draft.cue)].lower()
+    written = text[slice(*draft.source)].lower() if draft.source else ""
+    return bool(_SEEMING.search(cue)) or bool(_READING.search(cue) and _THING.match(written))
 
 
 def _union(spans: list[Span]) -> list[Span]:
@@ -248,6 +285,18 @@ def _trim(text: str, start: int, end: int, edges: str) -> Span:
     return start, end
 
 
+def _bare(text: str, start: int, end: int, marks: list[Quotation]) -> Span:
+    """Take edges and outer marks off a stretch; a mark whose partner stands inside stays."""
+    for _ in range(2):
+        start, end = _trim(text, start, end, _EDGES)
+        for mark in marks:
+            if mark.start <= start < mark.inner_start:
+                start = mark.inner_start
+            if mark.inner_end < end <= mark.end:
+                end = mark.inner_end
+    return _balance(*_trim(text, start, end, _EDGES), marks)
+
+
 def _balance(start: int, end: int, marks: list[Quotation]) -> Span:
     """Give a mark back whose partner stands inside the stretch."""
     for mark in marks:
@@ -278,7 +327,8 @@ def _nearest(text: str, draft: Draft, sources: list[Span], cues: list[Span]) -> 
         return max(span[0] - draft.end, draft.start - span[1])
 
     def reach(span: Span) -> int:
-        aside = span[0] < draft.end or any(c in ",?!" + _MARKS for c in text[draft.end - 1 : span[0]])
+        between = text[draft.end - 1 : span[0]]
+        aside = span[0] < draft.end or (any(c in ",?!" + _MARKS for c in between) and not _NEXT.search(between))
         return gap(span) if aside else gap(span) + FAR
 
     outside = [c for c in cues if gap(c) >= 0]

@@ -51,6 +51,14 @@ PLURAL = re.compile(r"\b(?:officials|sources|aides|diplomats|people|analysts|exp
 TITLE_STARTS = re.compile(
     r"[.!?;:)]\s(?<!\b[A-Z]\.\s)|\n|,\s|\b(?:said|says|told|with|met|and|to|by|that|as|when|but|after|while|between|from)\s"
 )
+QUOTED = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?P<who>[^,;.\n]{3,90}?(?:,[^,\n]{3,60},)?)\s+as\s+"
+    r"(?:saying|telling|having said|writing)\b"
+)  # "the agency quoted X as saying": X speaks
+INNER = re.compile(
+    r"(?:that\s+)?(?P<who>(?:the\s)?(?:[\w.’'-]+\s){0,5}?[A-Z][\w.’'-]+)\s(?:had\s|has\s|have\s|also\s)?"
+    r"(?:said|told|promised|vowed|pledged|insisted|denied|warned|(?:was|is|were) willing)\b"
+)  # content that itself begins "X said": the outer source passes on
 HELD = re.compile(
     r"\bThe (?:statement|remarks?|comments?|warning|announcement|message)s? (?:by|from|of) "
     r"(?P<who>(?:the|a|an) [^,.;\n]{10,120}?) (?:appear|seem|c[ao]me|is|was|are|were|follow|mark|suggest)s?(?:ed)?\b"

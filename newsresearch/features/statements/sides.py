@@ -7,51 +7,8 @@ from functools import cache
 
 from newsresearch.lexicons import load
 
-_EXPERT = re.compile(
-    r"\b(?:analysts?|experts?|professors?|scholars?|researchers?|academics?|historians?|economists?|scientists?"
-    r"|(?:senior|research|visiting) fellow|fellow (?:at|in|with|for)"
-    r"|specialists?|observers|defectors?|think[- ]tank|physicists?|theorists?|strategists?|commentators?"
-    r"|former|ex-\w+|retired|then-\w+|universit(?:y|ies)|college|institut(?:e|ion)|cent(?:er|re) for|foundation"
-    r"|council on foreign relations|federation of american scientists|rand corp\w*|38 north|brookings|carnegie|heritage"
-    r"|one-time|onetime|author)\b",
-    re.IGNORECASE,
-)
-_MEDIA = re.compile(
-    r"\b(?:newspapers?|reporters?|journalists?|correspondents?|anchors?|broadcasters?|news agency|news|media"
-    r"|dailies|daily"
-    r"|editorial|magazine|times|post|journal|cnn|bbc|nbc|abc|cbs|fox|reuters|ap|associated press|afp|npr|pbs|msnbc"
-    r"|yonhap|kyodo|nhk|bloomberg|politico|axios|chosun ilbo|joongang ilbo|host|television|reports)\b",
-    re.IGNORECASE,
-)
-_STATE_MEDIA = re.compile(
-    r"\b(?:KCNA|Korean Central|Rodong|Minju Jos|Uriminzokkiri|north korean? (?:state|official)? ?(?:media|news)"
-    r"|(?:the )?(?:north|regime|dprk)['’]s (?:state|official)? ?(?:media|news|television)"
-    r"|state[- ](?:run |controlled )?(?:media|news|tv|television|broadcaster))",
-    re.IGNORECASE,
-)
-_OFFICES = {
-    "ROK": r"Blue House|Cheong Wa Dae|Unification Minist(?:er|ry)|National Intelligence Service|Yonsei|Saenuri|"
-    r"[Ss]outh Korean?s?|puppet|ROK|Seoul|the South\b|Republic of Korea",
-    "DPRK": r"[Nn]orth Korean?s?|DPRK|Pyongyang|the North\b|N\.K\.|Supreme Leader|Workers['’] Party|"
-    r"Korean People['’]s Army|KPA|"
-    r"National Defen[cs]e Commission|regime|Democratic People['’]s Republic",
-    "CHN": r"Chinese|China|Beijing|Xinhua",
-    "JPN": r"Japanese|Japan|Tokyo",
-    "RUS": r"Russian?s?|Moscow|Kremlin",
-    "UN": r"United Nations|U\.?N\.?|Security Council|IAEA|International Atomic Energy Agency|Secretary-General",
-    "OTHER": r"British|Britain|UK|U\.K\.|French|France|German|Germany|Iranian|Iran|Israeli?|Syrian?|Australian?|"
-    r"Canadian|Canada|European|EU|NATO|Malaysian?|Singapore(?:an)?|Vietnam(?:ese)?|Indian?|Pakistani?|Philippines?|Swedish|"
-    r"Dutch|Norwegian|Ukrain(?:e|ian)|Taiwan(?:ese)?|Cuban?|Iraqi?|Saudi|Turkish|Turkey|Thai(?:land)?|Indonesian?",
-    "US": r"White House|Pentagon|(?i:State Department|Secretary of (?:State|Defense|the Treasury)|Defen[sc]e Secretary"
-    r"|congress(?:man|woman|ional)?|senat(?:e|ors?)|sens?\.|reps?\.|republicans?|democrat(?:s|ic)?|lawmakers?"
-    r"|national security (?:advis[eo]r|council)|joint chiefs|homeland security|central intelligence|marine corps"
-    r"|press secretary|attorney general|president-elect|house speaker|energy secretary|commerce secretary|treasury"
-    r"|director of national intelligence|oval office|administration officials?|pacific command|strategic command)"
-    r"|GOP|CIA|FBI|NSA|Air Force|Navy|Army|House|Vice President|Missile Defense Agency|Commerce Department|"
-    r"Justice Department|U\.?S\.?|Americans?|United States|America|Washington|"
-    r"(?:Trump|Obama|Bush|Biden|Clinton) administration",
-}
-_OFFICE = re.compile("|".join(f"(?P<{side}>(?<!\\w)(?:{words})(?!\\w))" for side, words in _OFFICES.items()))
+_CHINESE = re.compile(r"\b(?:China|Chinese|Xinhua|People['’]s Daily)\b")
+_NOT_STATES = ("STATE_MEDIA", "EXPERT", "MEDIA", "OFFICE_HOLDER")
 
 
 def side_of_description(description: str) -> str | None:
@@ -65,18 +22,46 @@ def side_of_description(description: str) -> str | None:
     >>> side_of_description("a North Korean foreign ministry official"), side_of_description("a former U.S. envoy")
     ('DPRK', 'EXPERT')
     """
-    if _STATE_MEDIA.search(description):
-        return "CHN" if re.search(r"\bChin", description) else "DPRK"
-    if _EXPERT.search(description):
+    if _words("STATE_MEDIA").search(description):
+        return "CHN" if _CHINESE.search(description) else "DPRK"
+    if _words("EXPERT").search(description):
         return "EXPERT"
-    office = _OFFICE.search(description)
-    if _MEDIA.search(description) and not re.search(
-        r"minist|official|spokes|secretary|source", description, re.IGNORECASE
-    ):
+    if _words("MEDIA").search(description) and not _words("OFFICE_HOLDER").search(description):
         return "MEDIA"
     if _outlets().search(description):
         return "MEDIA"
+    office = _states().search(description)
     return office.lastgroup if office else None
+
+
+def _alternatives(forms: list[str]) -> str:
+    """Join forms, the longest first; a star stands for any ending."""
+    return "|".join(re.escape(f).replace(r"\*", r"\w*") for f in sorted(forms, key=len, reverse=True))
+
+
+@cache
+def _pattern(kind: str) -> str:
+    """Return the pattern of the packaged words of one kind; where case does not matter, it says so itself."""
+    table = load("source_words")
+    parts = []
+    for case, flag in (("exact", ""), ("any", "i")):
+        rows = table[(table["kind"] == kind) & (table["case"] == case)]
+        forms = [form for cell in rows["forms"] for form in cell.split("|")]
+        if forms:
+            parts.append(f"(?{flag}:{_alternatives(forms)})")
+    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return re.compile(_pattern(kind))
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """One group per state, in the table's order; the match that stands first in a description wins."""
+    kinds = [kind for kind in load("source_words")["kind"].unique() if kind not in _NOT_STATES]
+    return re.compile("|".join(f"(?P<{kind}>{_pattern(kind)})" for kind in kinds))
 
 
 @cache
@@ -85,4 +70,4 @@ def _outlets() -> re.Pattern[str]:
     table = load("outlets")
     press = table[table["publisher_side"].isna()]
     words = {n.strip() for n in press["outlet"].tolist() + "|".join(press["names"].dropna()).split("|") if n.strip()}
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_alternatives(sorted(words))})(?!\w)")

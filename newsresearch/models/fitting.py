@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 from collections import Counter
@@ -108,3 +109,26 @@ def write_provenance(folder: Path, stem: str, command: str, files: dict[str, Pat
     data = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
     note = {"command": command, "seed": 0, "sha256": data, **more}
     (folder / f"{stem}_provenance.json").write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
+
+
+def read_options(doc: str | None, arguments: list[str] | None, folder: str, sets: Sequence[str]) -> tuple[Path, Path]:
+    """Read a trainer's command line: where the corpora are, and where the weights go.
+
+    ``--leave-out SET`` ends the program, and leaves the weights as they are, where the model needs that set: for those
+    who may not use it.
+
+    Examples
+    --------
+    >>> shared, out = read_options("Train.", ["--shared", "shared"], "acts", ["cameo_quad"])
+    >>> str(shared), out.name
+    ('shared', 'acts')
+    """
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("--shared", type=Path, required=True, help="the folder that holds corpora/")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / folder, help="where the weights go")
+    parser.add_argument("--leave-out", action="append", default=[], metavar="SET", help="a set not to train on")
+    options = parser.parse_args(arguments)
+    kept_out = [name for name in sets if name in options.leave_out]
+    if kept_out:
+        parser.exit(0, f"{folder}: weights left as they are, for they need {', '.join(kept_out)}\n")
+    return options.shared, options.out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from newsresearch.models import Features, LinearModel, save_model
-from newsresearch.models.fitting import fit_linear, prune, write_provenance
+from newsresearch.models.fitting import fit_linear, prune, read_options, write_provenance
 from newsresearch.models.target.traits import target_traits
 
 CLASSES = ("-1", "0", "1")
@@ -76,17 +75,14 @@ def train(rows: pd.DataFrame) -> LinearModel:
 
 def main(arguments: list[str] | None = None) -> None:
     """Train on ``FOLDER/corpora/newsmtsc/train.jsonl`` and write the weights into ``target/``."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True, help="the folder that holds corpora/")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "target", help="where the weights go")
-    options = parser.parse_args(arguments)
-    folder = options.shared / "corpora" / "newsmtsc"
+    shared, out = read_options(__doc__, arguments, "target", ["newsmtsc"])
+    folder = shared / "corpora" / "newsmtsc"
     held = [text for name in DEV for text in read_targets(folder / f"{name}.jsonl")["text"]]
     rows = without(read_targets(folder / "train.jsonl"), held)
-    save_model(train(rows), options.out, "sentiment")
+    save_model(train(rows), out, "sentiment")
     command = "python -m newsresearch.models.train_target_sentiment --shared FOLDER"
     used = {f"corpora/newsmtsc/{name}.jsonl": folder / f"{name}.jsonl" for name in ("train", *DEV)}
-    write_provenance(options.out, "sentiment", command, used, n_rows=len(rows))
+    write_provenance(out, "sentiment", command, used, n_rows=len(rows))
 
 
 if __name__ == "__main__":

@@ -166,6 +166,8 @@ def test_organs_of_government_are_one_mention_with_their_state(text, expected):
          ["KIM_DAE_JUNG", "KIM_YOUNG_SAM", "KIM_DAE_JUNG", "KIM_DAE_JUNG"]),
         ("Kim Yong Chol came with Kim Song-hye. Kim Yong Chol left.", ["KIM_YONG_CHOL"] * 2),
         ("Kim Dong Chul was freed with Tony Kim.", []),
+        ("A library bears the name of Kim Jong Suk.", []),
+        ("Hu Jintao met Hu Zhenyi in Xi'an.", ["HU_JINTAO"]),
         ("ComradeKim Jong Unwas there.", ["KIM_JONG_UN"]),
     ],
 )  # fmt: skip  # a line for a row
@@ -202,6 +204,7 @@ def test_kim_alone_is_the_leader_of_the_day(day, actor):
         ("Ambassador Rice spoke.", "2009-06-12", ["SUSAN_RICE"]),
         ("Kim Yo Jong handed over a letter from Chairman Kim.", "2018-02-10", ["KIM_YO_JONG", "KIM_JONG_UN"]),
         ("Rice is dear this year.", "2006-10-19", []),
+        ("Chairman Powell raised the rate.", "2022-05-06", []),
         ("The park was closed. Park benches stood empty.", "2015-08-25", []),
     ],
 )

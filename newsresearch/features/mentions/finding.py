@@ -33,6 +33,7 @@ NOT_ACTORS = (
     "Committee for Human Rights in North Korea", "Liberty in North Korea", "Fighters for a Free North Korea",
     "Trump Tower", "Trump Organization", "White House Correspondents", "Clinton Foundation", "Carter Center",
     "UN Convention", "U.N. Convention", "(KCNA)", "First World Congress", "Party Congress", "Moon Festival",
+    "Xi'an", "Ri Dynasty",
     *(f"{way} {place}{end}" for way in ("North", "South") for end in ("", " Province")
       for place in ("Chungcheong", "Gyeongsang", "Jeolla", "Kyongsang", "Cholla", "Chungchong")),
 )  # fmt: skip  # a list reads best in full lines

@@ -9,7 +9,8 @@ from functools import lru_cache
 from newsresearch.actors import offices_on
 
 NAME_BEFORE = re.compile(r"(?:\b([A-Z][a-z]+)[ -])?\b(?:([A-Z][a-z]+)|(Sen|Gen|Mr|Mrs|Ms|Dr|Pres)\.)[ \n]$")
-GIVEN_AFTER = re.compile(r"\s+(?!Jong\b)[A-Z][a-z]+(?:-[A-Za-z]|\s+[A-Z][a-z])")
+GIVEN_AFTER = re.compile(r"\s+[A-Z][a-z]+(?:-[A-Za-z]|\s+[A-Z][a-z])")
+ONE_GIVEN_AFTER = re.compile(r" ([A-Z][a-z]+)(?<!s)(?<!ed)\b")  # no verb of a headline
 MOON_OF_THE_SKY = re.compile(r"\b(?:[Ff]ull|[Nn]ew|[Bb]lue|[Hh]alf|[Hh]arvest|[Tt]he)\s+$")
 MOON_FLIGHT = re.compile(r"\s+(?:landing|mission|rover|rock|dust|base)")
 MOON_GOVERNS = re.compile(r"['’]?s?[\s-]+(?:administration|government|team|presidency|camp|Kim|Trump|policy|era)")
@@ -24,6 +25,7 @@ TITLES = {
     "Gen": r"Commander|Chairman of the Joint", "Envoy": r"Special", "Representative": r"Special",
     "Director": r".*Director", "Speaker": r"Speaker", "Adviser": r".*Adviser", "Advisor": r".*Adviser",
 }  # fmt: skip  # a table
+KEPT_TITLES = {"President", "Vice President", "Pres", "Secretary", "Ambassador"}  # people are called so for life
 HEADS = re.compile(r"Supreme Leader|(?:Acting )?President$|Premier|Prime Minister|Secretary of State|Secretary-General")
 # Capitalised words that stand before a surname without being a name.
 NOT_NAMES = frozenset(
@@ -82,7 +84,7 @@ class Surnames:
             if may_be_name(word) and not (leading and word.endswith("s")):  # "Meets Kim" in a headline
                 self.strangers.add(form)
                 return None
-        if leading and GIVEN_AFTER.match(self.text, end):
+        if leading and self._is_stranger(form, end):
             self.strangers.add(form)
             return None
         holder = _by_title(candidates, title, self.day) if title else None
@@ -99,6 +101,11 @@ class Surnames:
         if form in UNMISTAKABLE:
             return head or candidates[0]
         return head if form in LEADERS and form not in self.strangers else None
+
+    def _is_stranger(self, form: str, end: int) -> bool:
+        """Say whether another given name follows a surname that comes first."""
+        one = ONE_GIVEN_AFTER.match(self.text, end) if form not in UNMISTAKABLE else None
+        return bool(GIVEN_AFTER.match(self.text, end) or (one and may_be_name(one.group(1))))
 
     def _is_moon(self, before: str, end: int) -> bool:
         """Say whether "Moon" is the one in the sky."""
@@ -130,7 +137,7 @@ def _title(touching: re.Match[str] | None) -> str | None:
 def _by_title(candidates: tuple[str, ...], title: str, day: str | None) -> str | None:
     """Return the one candidate who holds on that day, or before it has held, the office that a title stands for."""
     office = re.compile(TITLES[title])
-    for ended in (False, True):
+    for ended in (False, True) if title in KEPT_TITLES else (False,):
         fits = [a for a in candidates if any(map(office.match, _offices(a, day, ended=ended)))]
         if len(fits) == 1 or (fits and not ended):
             return fits[0]

@@ -17,13 +17,13 @@ DATELINE = re.compile(
 )
 # Words in capitals before a dash that are no place.
 NO_PLACE = frozenset(
-    (  # noqa: SIM905  # words read best as words
+    (  # words read best as words
         "BREAKING UPDATE UPDATED CORRECTION CORRECTED EXCLUSIVE WATCH OPINION EDITORIAL ANALYSIS NOTE FILE PHOTO VIDEO "
         "LIVE READ ALERT RELATED CLARIFICATION QUESTION ANSWER MORE"
     ).split()
 )
 KNOWN_AGENCIES = frozenset(
-    (  # noqa: SIM905  # words read best as words
+    (  # words read best as words
         "AP Reuters AFP UPI CNN KCNA Yonhap Kyodo Xinhua TASS ANSA dpa Bloomberg CBS NBC ABC BBC Newsmax IANS ANI RT "
         "Sputnik RNS CNS VOA RFA JTA PTI"
     ).split()

@@ -28,7 +28,7 @@ FIELD = re.compile(
     re.I | re.S,
 )
 AFTER_BODY = frozenset(
-    (  # noqa: SIM905  # words read best as words
+    (  # words read best as words
         "load-date language publication-type graphic subject person geographic organization company country "
         "state city industry ticker type correction-date journal-code notes classification document-type"
     ).split()

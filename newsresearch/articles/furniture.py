@@ -13,9 +13,13 @@ MENU = re.compile(
     r"Copyright \(?[c©].{0,200}|©.{0,200}|Copyright ©?.{0,200}|All [Rr]ights [Rr]eserved\.?|"
     r"Sign up (?:for|to) .{0,100}|Subscribe(?: now)?(?: (?:to|for) .{0,100})?|Manage Newsletters|"
     r"Follow us on .{0,60}|Follow .{0,60} on (?:Twitter|Facebook|X|Google News)\b.{0,120}|"
-    r"Sorry, there was an error\.?|Most (?:Viewed|Popular|Read)(?: .{0,30})?|Latest News|Keywords?:?|#\S+(?:\s+#\S+)*|"
+    r"Sorry, there was an error\.?|Most (?:[Vv]iewed|[Pp]opular|[Rr]ead)(?: .{0,30})?|Latest News|Keywords?:?|"
+    r"#\S+(?:\s+#\S+)*|"
     r"Get (?:the latest )?news .{0,80} (?:inbox|phone).{0,40}|Media playback is unsupported on your device.{0,20}|"
-    r"(?:READ )?MORE: .{5,200}|READ MORE\b.{0,200}|Join our commenting forum|Comments?|"
+    r"(?:(?:READ )?MORE|Read more|Read next|READ NEXT) ?: .{5,200}|READ MORE\b.{0,200}|"
+    r"For more stories like this.{0,80}|Got a story\?.{0,200}|This is a breaking (?:news? )?story.{0,60}|"
+    r"Please log ?out and then log ?in again.{0,80}|"
+    r"Join our commenting forum|Comments?|"
     r"(?:Do you have a story|Get in touch with) .{0,160}@.{0,60}|You must .{0,80} before commenting\.?)$"
 )
 JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line

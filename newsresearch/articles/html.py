@@ -7,6 +7,7 @@ import re
 from html import unescape
 from typing import Any
 
+from newsresearch.articles import bodies, headings
 from newsresearch.articles.dates import MONTH, read_date
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
@@ -21,8 +22,9 @@ STAMP = re.compile(rf"\b\d{{1,2}}:\d\d (?:{MONTH}) \d{{1,2}}, \d{{4}}", re.I)
 def read_html(text: str) -> Draft:
     """Return the article on an HTML page.
 
-    The headline is the one that the page's metadata name (OpenGraph, JSON-LD), else its h1; the time is that of
-    publication, never of an update.
+    The headline is the one on which the page's own statements agree (OpenGraph, JSON-LD, h1, title); the time is that
+    of publication, never of an update. Text that a style hides is left out, a standfirst that the page's metadata
+    repeat is put first. Nothing in the page is run, no address in it is followed.
 
     Examples
     --------
@@ -34,28 +36,37 @@ def read_html(text: str) -> Draft:
     from lxml import html as lxml_html
 
     try:
-        tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
+        # Comments would part the text of a paragraph; how deep a page may nest, the ledger has decided.
+        parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
+        tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+        meta, linked = _meta(tree), _linked_data(tree)
+        bodies.drop_hidden(tree)
+        page = bodies.Page(tree)
+        url = _first(meta.get("og:url"), _attribute(tree, "//link[@rel='canonical']/@href"), words(linked.get("url")))
+        outlet = outlet_at(url) or outlet_named(_first(meta.get("og:site_name"), words(linked.get("publisher"))))
+        titles = headings.titles(tree, meta, linked, outlet)
+        section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
+        when, byline = _when(tree, meta, linked, outlet), _byline(meta, linked)
+        guess = None
+        if when is None or byline is None or not titles:  # slow, so only where the page's metadata do not say
+            guess = trafilatura.extract_metadata(tree)
+        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
     except Exception as problem:  # lxml and trafilatura share no base class; a hostile page keeps its row
         draft = _as_text(text)
         draft.note = f"the HTML is broken ({str(problem)[:80]}); read as plain text"
         return draft
-    meta = _meta(tree)
-    linked = _linked_data(tree)
-    url = _first(meta.get("og:url"), _attribute(tree, "//link[@rel='canonical']/@href"), words(linked.get("url")))
-    outlet = outlet_at(url) or outlet_named(_first(meta.get("og:site_name"), words(linked.get("publisher"))))
     body: str = getattr(found, "text", None) or ""
-    draft = Draft([line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()])
+    lines = [line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()]
+    draft = Draft(page.cleaned(lines, titles, _first(meta.get("og:description"), meta.get("description"))))
     if not draft.paragraphs:
         draft.paragraphs = _as_text(text).paragraphs
         draft.note = "no body found by its shape; all full sentences of the page taken"
-    draft.headline = _headline(tree, meta, linked, outlet, getattr(found, "title", None))
-    draft.byline = _byline(meta, linked, getattr(found, "author", None))
-    draft.section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
-    draft.url = url
+    draft.headline = headings.agreed(titles) or getattr(guess, "title", None) or None
+    draft.byline = byline or (getattr(guess, "author", None) or "").replace("; ", ", ") or None
+    draft.section, draft.url = section, url
     if outlet:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
-    draft.when = _when(tree, meta, linked, outlet, getattr(found, "date", None))
+    draft.when = when or read_date(getattr(guess, "date", None) or "")
     mend(draft)
     return draft
 
@@ -104,48 +115,17 @@ def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:
     return []
 
 
-def _headline(
-    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None, guess: str | None
-) -> str | None:
-    """Return the first of OpenGraph's title, JSON-LD's headline, the h1, and the library's guess."""
-    for title in (meta.get("og:title"), words(linked.get("headline")), _heading(tree), guess):
-        if title:
-            return _without_site(unescape(title), meta, outlet)
-    return None
-
-
-def _heading(tree: Any) -> str | None:
-    heads = (" ".join("".join(h.itertext()).split()) for h in tree.iter("h1"))
-    return next((h for h in heads if 2 <= len(h.split()) <= 60), None)  # a logo is one word, a broken page hundreds
-
-
-def _without_site(title: str, meta: dict[str, str], outlet: Outlet | None) -> str:
-    """Cut " | Yonhap News Agency" and the like off a title."""
-    title = " ".join(title[:500].split())  # no headline is longer
-    found = re.match(r"^(.{15,}?)\s+[|–—-]\s+([^|–—]{2,40})$", title)
-    if found:
-        tail = found[2].lower()
-        sites = [s.lower() for s in (meta.get("og:site_name"), outlet.name if outlet else None) if s]
-        if "|" in title or any(tail in s or s in tail for s in sites):
-            return found[1]
-    return title
-
-
-def _byline(meta: dict[str, str], linked: dict[str, Any], guess: str | None) -> str | None:
+def _byline(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     authors = linked.get("author")
     names = [words(a) for a in (authors if isinstance(authors, list) else [authors])]
     kept = [n for n in names if n and not n.startswith("http")]
     if not kept:
         kept = [n for n in (meta.get("author"), meta.get("article:author"), meta.get("byl")) if n and "/" not in n][:1]
-    if not kept and guess:
-        kept = [guess.replace("; ", ", ")]
     joined = ", ".join(dict.fromkeys(kept))
     return re.sub(r"^[Bb]y\s+", "", joined) or None
 
 
-def _when(
-    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None, guess: str | None
-) -> When | None:
+def _when(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None) -> When | None:
     zone = outlet.zone if outlet else None
     candidates = [
         (words(linked.get("datePublished")), "metadata"),
@@ -156,7 +136,6 @@ def _when(
         (meta.get("pubdate") or meta.get("publishdate") or meta.get("dc.date.issued") or meta.get("date"), "metadata"),
         (_attribute(tree, "//time/@datetime"), "page"),
         (_stamp(tree), "page"),
-        (guess, "page"),
     ]
     for given, origin in candidates:
         if given and (when := read_date(given, zone=zone, origin=origin)):

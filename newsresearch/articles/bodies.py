@@ -1,0 +1,107 @@
+"""The body of an HTML page: what a style hides left out, boxes cut off, the standfirst put first."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newsresearch.articles.headings import letters
+
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+# Rules of one plain class or id, as in ".note{display:none}"; rules for print or for small screens are left alone.
+AT_RULE = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+RULE = re.compile(r"(?:^|[{},])\s*([.#])([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
+# Words in class or id by which pages name what is no part of the story.
+BOXES = re.compile(
+    r"(?:^|[\s_-])(?:author[\w-]{0,12}[_-]bio\w*|authorbio|bio-wrapper|fact-?box|access-wall|paywall|registration-wall|"
+    r"newsletter[\w-]{0,12}|show-comments|comments?-(?:section|list|area|container)|most-?(?:read|viewed|popular)|"
+    r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+)(?:$|[\s_-])",
+    re.I,
+)
+CONTAINERS = ("article", "main")
+MOST = 0.7  # of a body's letters have to stand in a container before what stands outside it is dropped
+REPEATED = 40  # letters; a shorter line may come twice
+
+
+def drop_hidden(tree: Any) -> None:
+    """Remove from a tree what its page does not show: by attribute, by style, or by a plain rule of its own styles."""
+    hidden = _hidden_names(tree)
+    for node in list(tree.iter("*")):
+        style = node.get("style")
+        if (
+            node.get("hidden") is not None
+            or (style and HIDDEN.search(style))
+            or (
+                hidden
+                and (f"#{node.get('id')}" in hidden or any(f".{c}" in hidden for c in node.get("class", "").split()))
+            )
+            or node.tag == "template"
+        ):
+            _drop(node)
+
+
+def _hidden_names(tree: Any) -> set[str]:
+    names = set()
+    for node in tree.iter("style"):
+        if (sheet := node.text) and "none" in sheet and not (node.get("media") or "all").startswith("print"):
+            for kind, name, rules in RULE.findall(AT_RULE.sub("}", sheet[:500_000])):
+                if HIDDEN.search(rules):
+                    names.add(kind + name)
+    return names
+
+
+def _drop(node: Any) -> None:
+    """Remove an element and keep what follows it."""
+    if node.getparent() is not None and node.tag not in ("html", "body", "head"):
+        node.drop_tree()
+
+
+class Page:
+    """What a page's tree says about its body, taken before a library works on the tree."""
+
+    def __init__(self, tree: Any) -> None:
+        for node in list(tree.iter("div", "section", "aside", "ul", "figure")):
+            named = f"{node.get('class', '')} {node.get('id', '')}"
+            if len(named) > 5 and BOXES.search(named):
+                _drop(node)
+        found = [node for tag in CONTAINERS for node in tree.iter(tag)]
+        found += tree.xpath("//*[@itemprop='articleBody']")
+        self.containers = sorted({letters(node.text_content()) for node in found}, key=len)
+        self.shown = {
+            letters(text): " ".join(text.split())
+            for node in tree.iter("p", "h2", "h3", "div", "span", "strong")
+            if len(node) <= 3 and 30 < len(text := node.text_content()) < 600
+        }
+
+    def cleaned(self, lines: list[str], titles: dict[str, str], description: str | None) -> list[str]:
+        """Return the lines of a body without its title, boxes beside the story and repeats, the standfirst first."""
+        keys = [letters(line) for line in lines]
+        whole = sum(map(len, keys))
+        for container in self.containers:  # the smallest that holds most of the body
+            inside = [key in container for key in keys]
+            if sum(len(key) for key, is_in in zip(keys, inside, strict=True) if is_in) >= MOST * whole:
+                lines = [line for line, is_in in zip(lines, inside, strict=True) if is_in]
+                break
+        named = {letters(title) for title in titles.values()}
+        lines = [line for line in lines if letters(line) not in named]
+        seen: set[str] = set()
+        kept = []
+        for line in lines:
+            key = letters(line)
+            if key not in seen or len(key) < REPEATED:
+                kept.append(line)
+            seen.add(key)
+        standfirst = self._standfirst(description)
+        if standfirst and kept and not any(letters(standfirst) in key for key in seen):
+            kept.insert(0, standfirst)
+        return kept
+
+    def _standfirst(self, description: str | None) -> str | None:
+        """Return the paragraph on the page that its description repeats, whole or cut off."""
+        key = letters(description)
+        if len(key) < REPEATED:
+            return None
+        if key in self.shown:
+            return self.shown[key]
+        cut = (description or "").rstrip().endswith(("...", "…"))
+        return next((text for whole, text in self.shown.items() if whole.startswith(key)), None) if cut else None

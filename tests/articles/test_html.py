@@ -1,0 +1,131 @@
+"""HTML pages: what they say of themselves, what they hide, and what stands beside the story."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from newsresearch.articles.headings import agreed, without_site
+from newsresearch.articles.html import read_html
+
+STORY = [
+    "Envoys of two countries agreed on Saturday to meet again in the autumn, their hosts said in the old town hall.",
+    "A date would be set before the summer, a spokesman told reporters after the talks, which had lasted for two days.",
+    "Neither side wanted to say whether a joint statement had been planned, or who of them had left the room first.",
+]
+STANDFIRST = "Talks in the old town hall of Oslo end without a statement but with a promise to go on"
+
+
+def page(body: str, head: str = "") -> str:
+    """A page of ours."""
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+def story(extra: str = "") -> str:
+    """The story as an element of its own, with something in the middle."""
+    first, second, third = (f"<p>{p}</p>" for p in STORY)
+    return f"<article><h1>Envoys agree to meet again</h1>{first}{extra}{second}{third}</article>"
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<p style="display:none">These words stand in the page and nobody who reads it will ever see them at all.</p>',
+        '<div style="color:red;visibility : hidden"><p>These words stand in the page and nobody sees them.</p></div>',
+        "<p hidden>These words stand in the page and nobody who reads it will ever see them at all.</p>",
+        '<p class="big note">These words stand in the page and nobody who reads it will ever see them at all.</p>',
+        "<template><p>These words stand in the page and nobody who reads it will ever see them at all.</p></template>",
+        '<script>document.write("<p>These words stand in the page and nobody runs what would show them.</p>")</script>',
+        '<div class="author-bio"><p>The writer of this story has covered such talks for twenty years.</p></div>',
+        "<p>MORE : Another story of the day that nobody asked for</p>",
+    ],
+)
+def test_what_is_no_part_of_the_story_is_left_out(extra):
+    """Text that a style or attribute hides, scripts, boxes and links to other stories give no paragraph."""
+    styles = "<style>.note{margin:0;display:none} @media print {article{display:none}}</style>"
+    assert read_html(page(story(extra), styles)).paragraphs == STORY
+
+
+def test_what_stands_beside_the_article_is_left_out():
+    """Paragraphs outside the element that holds the story are no part of it."""
+    beside = "<div><p>Readers can find the best of our other stories in the letter that we send out daily.</p></div>"
+    assert read_html(page(beside + story() + beside)).paragraphs == STORY
+
+
+def test_comments_do_not_part_a_paragraph():
+    """A comment inside a sentence, as some frameworks leave it, costs no words."""
+    inside = story().replace("agreed on Saturday", "agreed <!-- -->on <a href='javascript:x'>Saturday</a><!-- -->")
+    assert read_html(page(inside)).paragraphs == STORY
+
+
+def test_a_standfirst_comes_first():
+    """A line under the headline that the description repeats comes first; a description that is not shown is none."""
+    head = f'<meta property="og:description" content="{STANDFIRST}">'
+    shown = f"<header><p>{STANDFIRST}</p></header>"
+    assert read_html(page(shown + story(), head)).paragraphs == [STANDFIRST, *STORY]
+    assert read_html(page(story(), head)).paragraphs == STORY
+
+
+def test_a_paragraph_printed_twice_counts_once():
+    """A caption or pull quote that repeats a paragraph is left out."""
+    assert read_html(page(story() + story(f"<p>{STORY[0]}</p>"))).paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    ("said", "headline"),
+    [
+        ({"og": "Envoys meet", "twitter": "Envoys meet", "linked": "Talks go on", "h1": "Talks go on"}, "Envoys meet"),
+        ({"og": "Envoys meet", "linked": "Talks go on", "h1": "Talks go on", "title": "Talks go on"}, "Talks go on"),
+        ({"og": "Envoys meet", "h1": "Talks go on"}, "Envoys meet"),
+        ({"h1": "Talks go on", "title": "Sample Post"}, "Talks go on"),
+        ({"title": "Talks go on"}, "Talks go on"),
+        ({}, None),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_the_headline_is_what_the_page_agrees_on(said, headline):
+    """OpenGraph's title stands unless three other statements agree on another."""
+    assert agreed(said) == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Envoys of two countries meet | Politics | Sample Post", "Envoys of two countries meet"),
+        ("Envoys of two countries meet - Sample Post", "Envoys of two countries meet"),
+        ("Envoys of two countries meet - and leave again", "Envoys of two countries meet - and leave again"),
+        ("Meet | Sample Post", "Meet | Sample Post"),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_the_name_of_the_site_is_no_headline(title, headline):
+    """Bars part a site's name from its title; a dash only before the name that the page itself gives."""
+    assert without_site(title, {"og:site_name": "Sample Post"}, None) == headline
+
+
+def test_entities_of_json_ld_are_letters():
+    """A headline that JSON-LD writes with entities comes out as text."""
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "url": "/x", "headline": "Envoys &#8217;meet&#8217;"}</script>'
+    draft = read_html(page(story().replace("<h1>Envoys agree to meet again</h1>", ""), head))
+    assert draft.headline == "Envoys ’meet’"
+
+
+def test_words_as_another_project_expects(shared):
+    """A page of a British outlet gives the paragraphs that Fundus expects, in its order."""
+    folder = shared / "corpora" / "outlet_pages"
+    answers = json.loads((folder / "TheMirror.json").read_text(encoding="utf-8"))
+    draft = read_html(gzip.decompress((folder / "TheMirror_2026_01_06.html.gz").read_bytes()).decode())
+    expected = [
+        [text for part in ("summary", "sections") for text in _texts(answer["body"].get(part))]
+        for answer in answers.values()
+    ]
+    assert draft.paragraphs in expected
+
+
+def _texts(value: object) -> list[str]:
+    """The texts in Fundus' nested body."""
+    if isinstance(value, dict):
+        return [text for key in ("headline", "paragraphs") for text in _texts(value.get(key))]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    return [value] if isinstance(value, str) and value else []

@@ -47,7 +47,7 @@ pytest: $(VENV)/.dev ## tests and the examples in docstrings
 	$(BIN)/python -m pytest -q
 
 notebooks: $(VENV)/.dev ## run every notebook
-	$(BIN)/python -m pytest -q --nbmake --nbmake-timeout=600 -p no:doctest nbs
+	$(BIN)/python -m pytest -q -o addopts= --nbmake --nbmake-timeout=600 nbs
 
 check-measures: $(VENV)/.dev ## recompute a sample of data/measures and compare
 	$(BIN)/python data/measures/build.py --check

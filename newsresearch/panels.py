@@ -70,9 +70,14 @@ def _traced(measure: str) -> Callable[[Tables], pd.DataFrame]:
 
 
 def _moved(tables: Tables) -> pd.DataFrame:
-    """Set the 60 days before each summit beside the 60 from it on, measure by measure, for both sides."""
+    """Set the 90 days before each summit beside the 90 from it on, measure by measure, for both sides.
+
+    Shorter windows, or ten articles at the least, leave no number for the DPRK.
+    """
     parts = [
-        summaries.align_events(tables, measure=measure, days=60, events=pick_events(*SUMMITS), by="side")
+        summaries.align_events(
+            tables, measure=measure, days=90, events=pick_events(*SUMMITS), by="side", min_articles=5
+        )
         for measure in ("tone", "share_threaten", "share_hedged")
     ]
     rows = pd.concat(parts, ignore_index=True)

@@ -89,10 +89,11 @@ def show_article(article_id: str, tables: dict[str, pd.DataFrame]) -> Reading:
     need_columns(articles, ["article_id"], "show_article", "load_articles")
     if "text" not in articles.columns:
         raise fault("show_article: tables without words", "tables that hold the text", "extract them from the articles")
-    found = articles[articles["article_id"] == article_id]
+    found = articles[articles["article_id"] == article_id] if isinstance(article_id, str) else articles.iloc[:0]
     if found.empty:
+        shown = repr(article_id) if isinstance(article_id, str) else f"a {type(article_id).__name__}"
         raise fault(
-            f"show_article: article_id={article_id!r}",
+            f"show_article: article_id={shown}",
             f"one of the {len(articles)} ids in tables['articles'], such as {_first_id(articles)}",
             "take an id from tables['articles']['article_id']",
         )

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from newsresearch.models.hedging.cues import Cue
 from newsresearch.models.hedging.rules import NUMBER
 
-REACH = 300  # characters that a scope may extend to either side, so that a long line costs linear time
+REACH = 300  # characters that a scope may extend to either side of its cue
 RAISED = frozenset(
     ("likely", "unlikely", "seem", "appear", "believed to", "thought to", "expected to", "considered to be", "predict",
      "understood to", "feared to", "reported to", "tend to", "said to be", "bound to")
 )  # fmt: skip  # the subject of these belongs to what is hedged: "a deal is likely to follow"
 SAYS = r"(?:said|says|told|added|noted|according|wrote|warned|explained)"
 OPENERS = "but|although|though|while|whereas|because|unless|until|if|when|once|after|before|since|which|who|whose|where"
+# Each branch reads a bounded stretch, or one that no other match reads again, so that a line costs linear time. A full
+# stop inside a sentence is an abbreviation's, unless a word of four letters stands before it.
 EDGE = re.compile(
-    rf"\.(?=[\s\"”’)\]]*$)|(?<=[a-z]{{4}})\.(?=\s+[A-Z])|[;:!?…]+(?=[\s\"”’)\]]|$)|\s[-–—]+\s|—|[()\[\]]"
+    rf"\.(?=[\s\"”’)\]]*$)|(?<=[a-z]{{4}})\.(?=\s+[A-Z])|[;:!?…](?=[\s\"”’)\]]|$)|\s[-–—]{{1,3}}\s|—|[()\[\]]"
     rf"|,\s+(?=(?:{OPENERS}|and|so|yet|or|he|she|they|it|we|I)\b)|,\s+(?=(?:[\w.'’-]+\s+){{0,4}}{SAYS}\b)"
-    rf"|\s+(?=(?:{OPENERS})\b)"
-)  # a full stop inside a sentence is an abbreviation's
-QUOTE_BEFORE = re.compile(r"[\"“”]\s*")
+    rf"|\s(?=(?:{OPENERS})\b)"
+)
+MARK = re.compile(r"[\"“”]")
+APART = re.compile(r",\s+")
+REPORT = re.compile(rf"\b(?:that|{SAYS})\s")
+LEAD = re.compile(rf"\s*(?:(?:{OPENERS}|and|so|yet|or)\s+)?")
 AMOUNT = re.compile(
     rf"\s*(?:the\s+)?{NUMBER}[\w.,]*(?:[ -](?:million|billion|thousand|percent|per cent))?(?:[ -]\w+)?", re.I
 )
 AMOUNT_BEFORE = re.compile(rf"\s*(?P<amount>{NUMBER}[\w.,]*)(?:\s+\w+){{0,2}}\s+$", re.I)
 
 
-def scope_of(text: str, cue: Cue) -> tuple[int, int]:
-    """Return start and end, in ``text``, of the words that ``cue`` covers.
+class Clauses:
+    """The edges of the clauses of one text, found once for all its cues.
 
-    The scope holds the cue and what follows in its clause; of raising predicates ("is likely to", "appears", "is
-    believed to") what precedes in the clause too; of approximators the number and the noun counted. It is blind to
-    grammar beyond punctuation and clause openers, and stops after `REACH` characters.
+    Parameters
+    ----------
+    text : str
+        A sentence.
 
     References
     ----------
@@ -42,59 +49,76 @@ def scope_of(text: str, cue: Cue) -> tuple[int, int]:
     --------
     >>> from newsresearch.models.hedging.cues import find_cues
     >>> text = "He said talks may resume soon, but the site is likely to close."
-    >>> [text[slice(*scope_of(text, cue))] for cue in find_cues(text) if cue.kind == "hedge"]
+    >>> clauses = Clauses(text)
+    >>> [text[slice(*clauses.scope_of(cue))] for cue in find_cues(text)][::2]
     ['may resume soon', 'the site is likely to close']
     """
-    if cue.category == "approximator":
-        amount = AMOUNT.match(text, cue.end, cue.end + REACH)
-        if amount:
-            return cue.start, amount.end()
-        low = max(0, cue.start - REACH)
-        amount = AMOUNT_BEFORE.search(text[low : cue.start])
-        if amount:
-            return low + amount.start("amount"), cue.end
-    return _left(text, cue) if cue.cue in RAISED else cue.start, _right(text, cue.end)
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        edges = [(hit.start(), hit.end()) for hit in EDGE.finditer(text)]
+        self.starts = [start for start, _ in edges]
+        self.ends = [end for _, end in edges]
+        self.marks = [hit.start() for hit in MARK.finditer(text)]
+        self.reports = [hit.end() for hit in REPORT.finditer(text)]
 
-def _right(text: str, end: int) -> int:
-    """Return where the clause ends; a comma that only sets the cue apart ("apparently, ...") is passed over."""
-    skip = re.compile(r",\s+").match(text, end)
-    begin = skip.end() if skip else end
-    edge = EDGE.search(text, begin, min(len(text), end + REACH))
-    limit = min(len(text), end + REACH)
-    if edge:
-        limit = edge.start() if edge.start() > begin else end
-    elif limit < len(text):  # no edge in reach: stop at a word, not in one
-        limit = max(end, text.rfind(" ", end, limit))
-    return end + len(text[end : _speech_end(text, end, limit)].rstrip(" ,\n\t"))
+    def scope_of(self, cue: Cue) -> tuple[int, int]:
+        """Return start and end, in the text, of the words that ``cue`` covers.
 
+        The scope holds the cue and what follows in its clause; of raising predicates ("is likely to", "appears") what
+        precedes in the clause too; of approximators the number and the noun counted. It is blind to grammar beyond
+        punctuation and clause openers, and stops after `REACH` characters.
 
-def _speech_end(text: str, end: int, limit: int) -> int:
-    """Return where the speech that the cue stands in ends, if before ``limit``; marked words in the clause stay."""
-    depth = 0
-    for place in range(end, limit):
-        mark = text[place]
-        opens = mark == "“" or (mark == '"' and (text[place - 1].isspace() or text[place - 1] in "(["))
-        if opens:
-            depth += 1
-        elif mark in '”"':
-            if depth == 0 and place > end:  # right after the cue it only marks the cue
+        Examples
+        --------
+        >>> from newsresearch.models.hedging.cues import find_cues
+        >>> Clauses("It flew about 60 miles.").scope_of(find_cues("It flew about 60 miles.")[0])
+        (8, 22)
+        """
+        if cue.category == "approximator":
+            amount = AMOUNT.match(self.text, cue.end, cue.end + REACH)
+            if amount:
+                return cue.start, amount.end()
+            low = max(0, cue.start - REACH)
+            amount = AMOUNT_BEFORE.search(self.text[low : cue.start])
+            if amount:
+                return low + amount.start("amount"), cue.end
+        return self._left(cue) if cue.cue in RAISED else cue.start, self._right(cue.end)
+
+    def _right(self, end: int) -> int:
+        """Return where the clause ends; a comma that only sets the cue apart ("apparently, ...") is passed over."""
+        apart = APART.match(self.text, end, end + REACH)
+        begin = apart.end() if apart else end
+        limit = min(len(self.text), end + REACH)
+        place = bisect_left(self.starts, begin)
+        if place < len(self.starts) and self.starts[place] <= limit:
+            limit = self.starts[place] if self.starts[place] > begin else end
+        elif limit < len(self.text):  # no edge in reach: stop at a word, not in one
+            limit = max(end, self.text.rfind(" ", end, limit))
+        return end + len(self.text[end : self._speech_end(end, limit)].rstrip(" ,!?…;:.\n\t"))
+
+    def _speech_end(self, end: int, limit: int) -> int:
+        """Return where the speech that the cue stands in ends, if before ``limit``; marked words in the clause stay."""
+        depth = 0
+        for place in self.marks[bisect_left(self.marks, end) : bisect_left(self.marks, limit)]:
+            mark = self.text[place]
+            if mark == "“" or (mark == '"' and (self.text[place - 1].isspace() or self.text[place - 1] in "([")):
+                depth += 1
+            elif depth:
+                depth -= 1
+            elif place > end:  # right after the cue it only marks the cue
                 return place
-            depth = max(0, depth - 1)
-    return limit
+        return limit
 
-
-def _left(text: str, cue: Cue) -> int:
-    """Return where the clause of ``cue`` begins: after the last edge or "that" before it."""
-    low = max(0, cue.start - REACH)
-    begin = low
-    if low and not text[low - 1].isspace():
-        begin = min(cue.start, text.find(" ", low, cue.start) + 1 or cue.start)
-    for edge in (*EDGE.finditer(text, begin, cue.start), *QUOTE_BEFORE.finditer(text, begin, cue.start)):
-        begin = max(begin, edge.end())
-    last = 0
-    for said in re.finditer(rf"\b(?:that|{SAYS})\s+", text[begin : cue.start]):
-        last = said.end()
-    begin += last
-    opener = re.compile(rf"\s*(?:(?:{OPENERS}|and|so|yet|or)\s+)?").match(text, begin, cue.start)
-    return min(cue.start, opener.end() if opener else begin)
+    def _left(self, cue: Cue) -> int:
+        """Return where the clause of ``cue`` begins: after the last edge, mark or "that" before it."""
+        low = max(0, cue.start - REACH)
+        begin = low
+        if low and not self.text[low - 1].isspace():
+            begin = self.text.find(" ", low, cue.start) + 1 or cue.start
+        for places, shift in ((self.ends, 0), (self.marks, 1), (self.reports, 0)):
+            place = bisect_right(places, cue.start - shift) - 1
+            if place >= 0:
+                begin = max(begin, places[place] + shift)
+        lead = LEAD.match(self.text, begin, cue.start)
+        return min(cue.start, lead.end() if lead else begin)

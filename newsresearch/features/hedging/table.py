@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newsresearch.features.hedging.scopes import scope_of
+from newsresearch.features.hedging.scopes import Clauses
 from newsresearch.models.hedging.cues import find_cues
 from newsresearch.schema import conform, need_columns
 
@@ -65,9 +65,10 @@ def hedges_in(
     for article, number, offset, text in sentences[list(COLUMNS)].itertuples(index=False):
         if pd.isna(text):
             continue
+        clauses = Clauses(text)
         for cue in find_cues(text):
             if vague or cue.kind != "vague":
-                low, high = scope_of(text, cue)
+                low, high = clauses.scope_of(cue)
                 places = (cue.start, cue.end, low, high)
                 start, end, low, high = (int(offset) + place for place in places)
                 words = text[cue.start : cue.end]

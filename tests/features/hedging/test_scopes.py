@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsresearch.features.hedging.scopes import REACH, scope_of
+from newsresearch.features.hedging.scopes import REACH, Clauses
 from newsresearch.models.hedging.cues import find_cues
 
 WORDS = "may likely said that talks , . ; but if “ ” about 60 days is believed to be \n"
@@ -14,7 +14,7 @@ WORDS = "may likely said that talks , . ; but if “ ” about 60 days is believ
 
 def _scopes(text: str) -> list[str]:
     """Return the words that the hedges of a text cover."""
-    return [text[slice(*scope_of(text, cue))] for cue in find_cues(text) if cue.kind == "hedge"]
+    return [text[slice(*Clauses(text).scope_of(cue))] for cue in find_cues(text) if cue.kind == "hedge"]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_scope(text: str, scopes: list[str]) -> None:
 def test_inside(text: str) -> None:
     """A scope holds its cue, lies in its sentence and reaches no further than it may."""
     for cue in find_cues(text):
-        start, end = scope_of(text, cue)
+        start, end = Clauses(text).scope_of(cue)
         assert 0 <= start <= cue.start < cue.end <= end <= len(text)
         assert cue.start - start <= REACH
         assert end - cue.end <= REACH
@@ -50,8 +50,8 @@ def test_inside(text: str) -> None:
 def test_shift(text: str, pad: int) -> None:
     """Blanks before a text move its scopes and change nothing else."""
     shifted = " " * pad + text
-    before = [scope_of(text, cue) for cue in find_cues(text)]
-    after = [scope_of(shifted, cue) for cue in find_cues(shifted)]
+    before = [Clauses(text).scope_of(cue) for cue in find_cues(text)]
+    after = [Clauses(shifted).scope_of(cue) for cue in find_cues(shifted)]
     assert [(low + pad, high + pad) for low, high in before] == after
 
 
@@ -59,6 +59,6 @@ def test_no_edge() -> None:
     """Without punctuation a scope stops at a word within its reach."""
     text = "may " + "a" * 9 + (" " + "b" * 9) * 100
     (cue,) = find_cues(text)
-    start, end = scope_of(text, cue)
+    start, end = Clauses(text).scope_of(cue)
     assert (start, text[end]) == (0, " ")
     assert end - cue.end <= REACH

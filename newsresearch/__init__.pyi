@@ -7,6 +7,7 @@ from .extract import find_hedges as find_hedges
 from .extract import find_mentions as find_mentions
 from .extract import find_statements as find_statements
 from .extract import select_articles as select_articles
+from .features.acts import classify_acts as classify_acts
 from .features.hedging import is_hedged as is_hedged
 from .features.sentiment import score_sentiment as score_sentiment
 from .features.target_sentiment import score_target_sentiment as score_target_sentiment

@@ -9,6 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from newsresearch import schema
+from newsresearch.features.acts import classify_acts
 from newsresearch.features.hedging import certainty_of, hedges_in
 from newsresearch.features.issues import classify_issues
 from newsresearch.features.mentions import mentions_in
@@ -44,8 +45,9 @@ def extract_tables(
     -------
     dict of DataFrames
         ``articles`` (as given), ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions`` (one per
-        mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``, ``hedged``: a
-        hedge in the side's own voice stands in it, and ``certainty``, 0..1), ``hedges`` (one per hedge or booster).
+        mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``; ``hedged``: a
+        hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1), ``hedges`` (one per hedge or
+        booster).
 
     Raises
     ------
@@ -255,6 +257,7 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
             compound=score_sentiment(statements["text"])["compound"],
             hedged=statements["statement_id"].isin(own_voice),
             certainty=certainty_of(statements["text"]),
+            conflict=classify_acts(statements["text"])["conflict"],
         ),
         "hedges": hedges,
     }

@@ -121,7 +121,8 @@ def sentence_traits(text: str, groups: Iterable[str] = tuple(SIZES)) -> dict[str
     (0.5, 0.2, 1.0)
     """
     words = words_of(text)
-    lower, shapes = [word.lower() for word in words], [shape_of(word) for word in words]
+    lower = [word.lower() for word in words]
+    shapes = [shape_of(word) for word in words] if set(groups) & {"s2", "s3", "s4"} else []
     grams: dict[str, Iterable[str]] = {
         "w": lower, "b": _grams(lower, 2), "c": _letters(lower),
         "s2": _grams(shapes, 2), "s3": _grams(shapes, 3), "s4": _grams(shapes, 4),

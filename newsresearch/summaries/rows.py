@@ -52,9 +52,7 @@ def article_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.D
     return kept
 
 
-def statement_rows(
-    tables: Tables, call: str, *, versions: str = "latest", side: str | None = None
-) -> pd.DataFrame:
+def statement_rows(tables: Tables, call: str, *, versions: str = "latest", side: str | None = None) -> pd.DataFrame:
     """Return the statements that count, with the columns of their article that group them.
 
     The index is that of ``tables["statements"]``. Added: ``outlet``, ``publisher_side``, ``published_date``,

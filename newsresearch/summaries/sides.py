@@ -114,9 +114,9 @@ def compare_sides(
     units = np.repeat([measure.unit for measure in asked], width)
     top, bottom = np.hstack(tops), np.hstack(bottoms)
     n_statements, n_articles, n_stories = (np.concatenate(part) for part in zip(*facts, strict=True))
-    return _assemble(
-        top, bottom, units, n_statements, n_articles, n_stories, min_articles, n_resamples, seed
-    ).pipe(_label, asked, groups, pair, by, between, target, versions, counted)
+    return _assemble(top, bottom, units, n_statements, n_articles, n_stories, min_articles, n_resamples, seed).pipe(
+        _label, asked, groups, pair, by, between, target, versions, counted
+    )
 
 
 def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> tuple[tuple[str, str], pd.DataFrame]:
@@ -138,9 +138,7 @@ def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> 
     return (pair[0], pair[1]), rows[kept].assign(in_pair=in_pair[kept])
 
 
-def _targets(
-    rows: pd.DataFrame, pair: tuple[str, str], between: str, target: str | None
-) -> str | pd.Series | None:
+def _targets(rows: pd.DataFrame, pair: tuple[str, str], between: str, target: str | None) -> str | pd.Series | None:
     """Return whom the aimed measures ask about; where sides are compared, ``other`` becomes the other of the two."""
     if between == "side":
         rows["other"] = pd.Series(np.where(rows["in_pair"] == 0, pair[1], pair[0]), index=rows.index, dtype="str")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -258,6 +259,52 @@ def test_every_verb_matches_its_example() -> None:
     for row in table.itertuples():
         words = " " + "".join(c if c.isalnum() else " " for c in row.example.lower()) + " "
         assert any(f" {form} " in words for form in row.forms.split("|")), row.verb
+
+
+def test_every_word_of_a_source_tells_its_side() -> None:
+    """Each row of the source words has an example whose source it describes: one of its forms, and its side."""
+    table = load("source_words")
+    assert table.notna().all().all()
+    assert set(table["case"]) == {"any", "exact"}
+    for row in table.itertuples():
+        source = row.example.split(" said that")[0]
+        flag = re.IGNORECASE if row.case == "any" else 0
+        forms = [re.escape(form).replace(r"\*", r"\w*") for form in row.forms.split("|")]
+        assert any(re.search(rf"(?<!\w){form}(?!\w)", source, flag) for form in forms), row.example
+        side = ("CHN" if "Xinhua" in source else "DPRK") if row.kind == "STATE_MEDIA" else row.kind
+        if side != "OFFICE_HOLDER":
+            assert side_of_description(source) == side, row.example
+
+
+def test_an_office_holder_is_no_medium() -> None:
+    """Whoever speaks for an office is not the press, though the words name media."""
+    table = load("source_words")
+    examples = table.loc[table["kind"] == "OFFICE_HOLDER", "example"]
+    assert [side_of_description(e.split(" said that")[0]) for e in examples] == [None] * 3 + ["US", None]
+
+
+def test_the_innermost_source_speaks() -> None:
+    """Who only passes on another's words gives way to the one passed on."""
+    table = read([["The Evening Paper quoted envoy John Carver as saying that talks would go on next week."]])
+    assert table["speaker"].tolist() == ["John Carver"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That suggests the next round of talks could take months.",
+        "The statement appears to be aimed at winning time before the next round of talks.",
+    ],
+)
+def test_a_reading_of_the_reporters_own_is_none(sentence: str) -> None:
+    """What a thing seems to mean to the reporter is nobody's statement."""
+    assert read([["The envoy arrived on Monday.", sentence]]).empty
+
+
+def test_two_single_marks_are_a_double_one() -> None:
+    """Archives that write two single marks for a double one are read alike."""
+    row = read([["''We came to listen to everyone,'' said John Carver."]]).iloc[0]
+    assert (row["text"], row["quote"], row["speaker"]) == ("We came to listen to everyone", "direct", "John Carver")
 
 
 def test_contents_agree_with_polnear(shared) -> None:

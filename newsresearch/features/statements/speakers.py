@@ -130,13 +130,9 @@ class Room:
             if quoted:
                 return quoted.span("who")
         inner = INNER.match(self.text, draft.start, draft.end)
-        if inner and self._names_a_source(inner.span("who")):
+        if inner and self._person_in(inner.span("who")):
             return inner.span("who")
         return None
-
-    def _names_a_source(self, span: Span) -> bool:
-        known = self.mentions_in(span)
-        return bool(self._person_in(span)) or any(m.end >= span[1] - 1 for m in known)
 
     def _subject_of(self, cue: Span, draft: Draft, sentence_start: int) -> Span | None:
         """Return what stands before a cue whose source the tagger missed: a person, a state, a short subject."""

@@ -12,10 +12,10 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SELVES = frozenset(
-    ("we i my our us me").split()  # noqa: SIM905  # a list of words reads best as words
+    ("we i my our us me").split()  # a list of words reads best as words
 )
 _VAGUE = frozenset(
-    ("it this that these those which there they").split()  # noqa: SIM905  # a list of words reads best as words
+    ("it this that these those which there they").split()  # a list of words reads best as words
 )
 
 

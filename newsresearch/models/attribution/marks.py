@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']")
 _OPENS = set("“„«") | {"``"}
-_CLOSES = set("”»") | {"''"}
+_CLOSES = set("”»")
+_EITHER = ('"', "''")  # the same sign opens and closes; two single marks stand for a double one in some archives
 _SINGLES = set("‘’'")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _REACH = 1500  # characters: a single mark that is not closed within this is an apostrophe
@@ -87,7 +88,7 @@ def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Quotation], boo
                     found.append(Quotation(i, close + 1, i + 1, close))
                     at = close + 1
             continue
-        if mark == '"':
+        if mark in _EITHER:
             opening = _opens(before, after) if opened is None else _opens(before, after) and not _ends(text, i, start)
         elif mark in _OPENS:
             opening = True

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from newsresearch.lexicons import load
 from newsresearch.models.attribution.marks import Quotation
 
+GROUPS = "attribution/groups.txt"  # words that keep similar company, a group a line
+
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|['’]s\b|\w+(?:[-.&]\w+|['’](?!s\b)\w+)*|\.\.\.|[^\w\s]"
+    r"(?:[A-Za-z]\.){2,}|''|``|['’]s\b|\w+(?:[-.&]\w+|['’](?!s\b)\w+)*|\.\.\.|[^\w\s]"
 )  # "U.S.", a possessive apart from its noun, "low-IQ", "don't"
-_MARKS = set("\"“”„«»‘’'`")
+_MARKS = set("\"“”„«»‘’'`") | {"''", "``"}
+_OPENING = frozenset('“"‘') | {"''", "``"}
+_PLAIN = {"''": '"', "``": "“"}  # two single marks are a double one
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
@@ -28,6 +33,8 @@ _CLOSED = frozenset(
         ". : ; the a his her its their would will had has was were is are not",
     )
 )  # words whose role depends on the verb before them
+_BREAKS = frozenset(",;:—–-(")  # after which a clause may open
+MOST_WORDS = 50_000  # kept in memory with what is known of them
 MOST_TOKENS = 1500  # a paragraph longer than this is tagged in pieces, so that memory stays flat
 
 
@@ -70,6 +77,19 @@ def verb_forms() -> dict[str, str]:
     return out
 
 
+@cache
+def word_groups() -> dict[str, str]:
+    """Return the group of every word that the tagger knows by its company, "17" for example; trained, see `GROUPS`."""
+    lines = files("newsresearch.models").joinpath(GROUPS).read_text(encoding="utf-8").splitlines()
+    return {word: str(number) for number, line in enumerate(lines) for word in line.split(" ")}
+
+
+@lru_cache(MOST_WORDS)
+def _group(word: str) -> str:
+    found = word_groups().get(word)
+    return found or ("0" if word[0].isdigit() else "?" if word[0].isalpha() else word)
+
+
 def sentence_breaks(tokens: Sequence[Token]) -> list[int]:
     """Return for each token the number of its sentence in the paragraph, by full stops alone (abbreviations known)."""
     out, number, pending = [], 0, False
@@ -78,7 +98,7 @@ def sentence_breaks(tokens: Sequence[Token]) -> list[int]:
             pending = False
             if token.text[0].isupper() or token.text[0].isdigit() or tokens[i - 1].text in _MARKS:
                 number += 1
-        elif pending and token.text in '“"‘' and i and token.start > tokens[i - 1].end:
+        elif pending and token.text in _OPENING and i and token.start > tokens[i - 1].end:
             pending, number = False, number + 1
         out.append(number)
         if token.text in {".", "!", "?"}:
@@ -87,6 +107,7 @@ def sentence_breaks(tokens: Sequence[Token]) -> list[int]:
     return out
 
 
+@lru_cache(MOST_WORDS)
 def _shape(word: str) -> str:
     if word.isupper():
         return "X" if len(word) == 1 else "XX"
@@ -109,9 +130,11 @@ def describe(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[l
     """
     n = len(tokens)
     verbs, acts = verb_forms(), verb_acts()
-    lower = [t.text.lower() for t in tokens]
+    lower = [_PLAIN.get(t.text) or t.text.lower() for t in tokens]
     shape = [_shape(t.text) for t in tokens]
+    group = [_group(w) for w in lower]
     sentence = sentence_breaks(tokens)
+    clause = _clauses(lower, sentence)
     verb = [verbs.get(w, "") for w in lower]
     marked = _marked(tokens, quotations)
     around = _around(lower, marked)
@@ -157,9 +180,26 @@ def describe(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> list[l
                 "ev=" + env + ("V" if verb[i] else "") + place + shape[i], "t=" + p2 + "|" + p1 + "|" + word,
                 "ep=" + env + ld + rd + q, "a=" + around[i], "la=" + act + ld + "|" + close, "lw=" + lv + "|" + close,
                 "n=" + n1 + "|" + n2, "r=" + word[:4], "va=" + acts.get(verb[i], "-") + "|" + n1,
-                "ca=" + commas[i] + act + ("V" if rv else "-"),
+                "ca=" + commas[i] + act + ("V" if rv else "-"), "k=" + group[i],
+                "k-1=" + (group[i - 1] if i else "^"), "k+1=" + (group[i + 1] if i + 1 < n else "$"),
+                "kk=" + (group[i - 1] if i else "^") + "|" + group[i], "lk=" + lv + "|" + group[i],
+                "cl=" + clause[i] + ("v" if lv else "-"),
             ]
         )  # fmt: skip  # a feature with its neighbours reads as the list that it is
+    return out
+
+
+def _clauses(lower: Sequence[str], sentence: Sequence[int]) -> list[str]:
+    """Give each word the word that opens its clause: the first after a comma, a dash or the sentence's start."""
+    out, opener, current = [], "^", -1
+    for word, s in zip(lower, sentence, strict=True):
+        if s != current:
+            opener, current = "^", s
+        elif opener == "?":
+            opener = word
+        out.append(opener)
+        if word in _BREAKS:
+            opener = "?"
     return out
 
 

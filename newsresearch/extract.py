@@ -266,9 +266,13 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
 def _statements(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Join what is said and by whom to target, tone, act, condition and issue."""
     statements = stance_of(statements_in(articles, sentences, mentions), articles, sentences, mentions)
+    pairs = zip(statements["text"], statements["condition"], strict=True)
+    rest = [text if pd.isna(words) else str(text).replace(words, " ") for text, words in pairs]
+    consequents = pd.Series(rest, statements.index, dtype="str").where(statements["has_condition"])
     issues = {
         "issue": classify_issues(statements["text"]),
         "condition_issue": classify_issues(statements["condition"]).where(statements["has_condition"]),
+        "consequent_issue": classify_issues(consequents).where(statements["has_condition"]),
     }
     return schema.conform(statements.assign(**issues), "statements")
 

@@ -78,8 +78,8 @@ TABLES: dict[str, Table] = {
             "start": "int64", "end": "int64", "text": "str", "quote": "str", "cue": "str", "speaker": "str",
             "speaker_id": "str", "side": "str", "anonymous": "bool", "channel": "str", "target": "str",
             "tone": "int64", "act": "str", "condition": "str", "has_condition": "bool", "issue": "str",
-            "condition_issue": "str", "cue_start": "Int64", "cue_end": "Int64", "speaker_start": "Int64",
-            "speaker_end": "Int64", "n_words": "int64",
+            "condition_issue": "str", "consequent_issue": "str", "cue_start": "Int64", "cue_end": "Int64",
+            "speaker_start": "Int64", "speaker_end": "Int64", "n_words": "int64",
         },
     ),
     "hedges": Table(

@@ -10,6 +10,7 @@ import pytest
 from newsresearch import summaries
 from newsresearch.articles import load_articles
 from newsresearch.extract import extract_tables
+from newsresearch.store import without_words
 from newsresearch.stories import thread_stories
 
 Tables = dict[str, pd.DataFrame]
@@ -109,6 +110,12 @@ def test_the_bargains_are_those_planted(read: Tables) -> None:
     assert found[["group", "issue", "condition_issue", "n_statements"]].values.tolist() == [
         ["DPRK", "talks", "exercises", 1], ["US", "sanctions", "denuclearization", 1],
     ]  # fmt: skip
+
+
+def test_without_words_the_bargains_are_the_same(read: Tables) -> None:
+    """Wordless tables give the same matrix as tables with words."""
+    wordless = {name: without_words(table) for name, table in read.items()}
+    pd.testing.assert_frame_equal(summaries.count_conditions(wordless), summaries.count_conditions(read))
 
 
 @pytest.fixture

@@ -114,9 +114,19 @@ NEEDLES: dict[str, tuple[str, ...]] = {  # one of them stands in every match; a 
 }  # fmt: skip  # short rows
 CLAUSE_END = re.compile(
     r"(?<=\w)[\"”’']?(?:,[\"”’']?\s+(?=(?:then|the|a|we|they|he|she|it|you|i|there|this|that|our|north|south|no|nothing|"
-    r"all|any)\b|(?-i:[A-Z]))|;|\.\s|$)",
+    r"all|any)\b|(?-i:[A-Z]))|;|(?<!\b\w)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bgen)(?<!\bsept)\.\s|$)",
     re.IGNORECASE,
-)
+)  # no end after "U.S." and titles
+COMMA = re.compile(
+    r"(?<=\w)[\"”’']?,[\"”’']?\s+(?!(?:and|or|but|nor|which|who|whose|when|where)\b)(?=[^.;]{0,60}?\b(?:will|would|can|"
+    r"cannot|could|may|might|must|should|shall|is|are|was|were|has|have|needs?|do|does|did|won['’]t)\b)",
+    re.IGNORECASE,
+)  # a comma with a clause behind it: a verb that such clauses have within 60 letters
+LAST_WORD = re.compile(r"\w+\W*$")
+MODAL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
+HAVE_TO = re.compile(r"(?:must|(?:needs?|has|have) to|should)(?: \w+ to)?\b|\w+", re.IGNORECASE)
+TWO_SIDED = ("not until", "when")  # the connective's match holds what depends: "not lift sanctions until"
+DEMANDS = ("first", "before")  # "must disarm before talks": talks depend on disarming
 CLAUSE_START = re.compile(r"[.;,“\"]\s|\bthat\s")
 
 
@@ -157,17 +167,46 @@ def find_condition(text: str) -> Condition | None:
         for hit in pattern.finditer(text):
             if name == "if" and ASKED.search(text, max(hit.start() - ASKING, 0), hit.start()):
                 continue
-            start, end = _before(text, hit.start()) if name in AHEAD else _antecedent(text, hit.end())
-            if end > start:
-                before, after = (0, hit.start()), (max(end, hit.end()) if name in AHEAD else end, len(text))
-                rest = before if len(text[slice(*before)].split()) >= 2 and name not in AHEAD else after
-                return Condition(name, (start, end), _trim(text, *rest))
+            parts = _parts(text, name, hit)
+            if parts is not None:
+                return Condition(name, *parts)
     return None
 
 
-def _antecedent(text: str, start: int) -> tuple[int, int]:
+def _parts(text: str, name: str, hit: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where the antecedent and the consequent of a connective stand; None where nothing is left of the first.
+
+    The consequent is what stands before the connective, or, where that is less than two words, what follows the
+    antecedent.
+    """
+    if name in AHEAD:
+        start, end = _before(text, hit.start())
+        return ((start, end), _trim(text, max(end, hit.end()), len(text))) if end > start else None
+    word = LAST_WORD.search(hit.group())
+    last = hit.start() + word.start() if word else hit.end()
+    if name == "any" and (will := MODAL.search(text, hit.end())):
+        return _trim(text, hit.start(), will.start()), _trim(text, will.start(), len(text))
+    before = (0, last if name in TWO_SIDED else hit.start())
+    little = len(text[slice(*before)].split()) < 2
+    start, end = _antecedent(text, hit.end(), little)
+    if end <= start:
+        return None
+    if name in DEMANDS and hit.group().rstrip().lower().endswith("before"):
+        verb = HAVE_TO.match(hit.group())
+        return _trim(text, hit.start() + (verb.end() if verb else 0), last), (start, end)
+    if name == "condition of" and not little:
+        return _before(text, hit.start()), (start, end)
+    return (start, end), _trim(text, *((end, len(text)) if little else before))
+
+
+def _antecedent(text: str, start: int, little: bool) -> tuple[int, int]:
+    """Return where the clause after a connective ends; with little before it, at a comma rather than at the end."""
     stop = CLAUSE_END.search(text, min(start + 1, len(text)))
-    return _trim(text, start, stop.start() if stop else len(text))
+    end = stop.start() if stop else len(text)
+    if little and not re.search(r"\w", text[end:]):
+        comma = COMMA.search(text, min(start + 8, len(text)))  # 8: past one short word, as in "if, ..."
+        end = comma.start() if comma else end
+    return _trim(text, start, end)
 
 
 def _before(text: str, end: int) -> tuple[int, int]:

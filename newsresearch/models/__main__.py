@@ -1,0 +1,37 @@
+"""Retrain all shipped weights from the labelled sets: ``python -m newsresearch.models [--shared FOLDER]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+
+TRAINERS = ("vectors", "stance", "attribution", "hedging", "target_sentiment", "acts", "diplomacy")
+"""In this order: the others read the vectors of words. ``train_meaning`` stands apart: it reads a file of GloVe."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run every trainer in a process of its own; return the first exit status that is not 0.
+
+    Examples
+    --------
+    >>> main(["--only", "weather"])
+    Traceback (most recent call last):
+    SystemExit: 2
+    """
+    parser = argparse.ArgumentParser(prog="python -m newsresearch.models", description=__doc__)
+    parser.add_argument("--shared", default=os.environ.get("NEWSRESEARCH_SHARED", "../shared"))
+    parser.add_argument("--only", nargs="+", choices=TRAINERS, default=TRAINERS, help="some of the trainers")
+    options = parser.parse_args(arguments)
+    for name in options.only:
+        print(f"training {name}", flush=True)
+        command = [sys.executable, "-m", f"newsresearch.models.train_{name}", "--shared", options.shared]
+        status = subprocess.run(command, check=False).returncode
+        if status:
+            return status
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

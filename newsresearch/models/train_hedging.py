@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score
 from sklearn.model_selection import KFold, StratifiedKFold, cross_val_predict
 
 from newsresearch.models import Features, LinearModel, matrix, save_model
-from newsresearch.models.hedging.events import candidates, event_traits
-from newsresearch.models.hedging.judge import COLUMNS, SHARE, doubt_of, weigh
+from newsresearch.models.hedging.events import candidates, event_traits, event_vectors
+from newsresearch.models.hedging.judge import COLUMNS, SHARE, VECTOR, doubt_of, weigh
 from newsresearch.models.hedging.traits import SIZES, sentence_traits, words_of
 
 SETS = (
@@ -119,13 +120,17 @@ def train_factuality(train: list[dict], dev: list[dict], *, seed: int = 0) -> di
     """
     rows: list[Features] = []
     labels: list[bool] = []
+    vectors: list[np.ndarray] = []
     for sentence in train:
         words, rated = _rated(sentence)
         rows += event_traits(words)
+        vectors.append(event_vectors(words))
         labels += [abs(rated.get(place, 3.0)) < UNCERTAIN for place in candidates(words)]
     vocabulary = vocabulary_of(rows, 3)
-    fit = LogisticRegression(C=0.2, solver="liblinear", random_state=seed).fit(matrix(rows, vocabulary), labels)
-    event = LinearModel(("uncertain",), vocabulary, fit.coef_.T, fit.intercept_)
+    design = hstack([matrix(rows, vocabulary), csr_matrix(np.vstack(vectors))]).tocsr()
+    fit = LogisticRegression(C=0.2, solver="liblinear", random_state=seed).fit(design, labels)
+    named = vocabulary | {name: len(vocabulary) + number for number, name in enumerate(VECTOR)}
+    event = LinearModel(("uncertain",), named, fit.coef_.T, fit.intercept_)
 
     features = _rows([sentence["text"] for sentence in train], "factuality")
     vocabulary = vocabulary_of(features, 3)

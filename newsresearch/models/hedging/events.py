@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from newsresearch.models.hedging.traits import FUNCTION_WORDS, shape_of
+from newsresearch.models.meaning import SIZE, vectors_of
 
 REACH = 10  # words to the left that are read, or to the begin of the clause
+PARTS = 3  # vectors of an event word: its own, the word before "to", the nearest word of content before it
+LENGTH = 0.75  # of a vector beside features that count 1, by the dev set
 MODALS = frozenset("may might could can would should must will shall ought 'd 'll ca wo".split())
 NEGATIONS = frozenset("no not n't never nor without neither none nothing nobody".split())
 CONDITIONS = frozenset("if unless whether until till once when before whenever provided lest".split())
@@ -58,6 +63,31 @@ def event_traits(words: Sequence[str]) -> list[dict[str, float]]:
     """
     everywhere = [f"has:{word}" for word in sorted(set(words) & (MODALS | CONDITIONS | NEGATIONS))]
     return [dict.fromkeys(_near(words, place) + _left(words, place) + everywhere, 1.0) for place in candidates(words)]
+
+
+def event_vectors(words: Sequence[str]) -> np.ndarray:
+    """Return what each candidate is like, and the words that govern it: candidates x (`PARTS` vectors).
+
+    Unknown words, and those that are not there, have zeros.
+
+    Examples
+    --------
+    >>> event_vectors(["they", "want", "to", "meet"]).shape == (2, PARTS * SIZE)
+    True
+    """
+    places = candidates(words)
+    vectors = vectors_of(words) if places else np.zeros((0, SIZE))
+    out = np.zeros((len(places), PARTS * SIZE))
+    content = None  # the nearest candidate before
+    for row, place in enumerate(places):
+        out[row, :SIZE] = vectors[place]
+        governor = next((i for i in range(place - 1, max(0, place - 6), -1) if words[i] == "to"), None)
+        if governor is not None:
+            out[row, SIZE : 2 * SIZE] = vectors[governor - 1]
+        if content is not None and place - content <= REACH:
+            out[row, 2 * SIZE :] = vectors[content]
+        content = place
+    return out * LENGTH
 
 
 def _at(words: Sequence[str], place: int) -> str:

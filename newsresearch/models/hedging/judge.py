@@ -9,11 +9,14 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit, logit
 
 from newsresearch.models import Features, LinearModel, matrix
-from newsresearch.models.hedging.events import event_traits
+from newsresearch.models.hedging.events import PARTS, event_traits, event_vectors
 from newsresearch.models.hedging.traits import SIZES, sentence_traits, words_of
+from newsresearch.models.meaning import SIZE
 
 COLUMNS = ("rarity", "score")
 """Classes of a stored model: a feature's inverse document frequency, and its weight."""
+VECTOR = tuple(f"vector:{number}" for number in range(PARTS * SIZE))
+"""Names of the numbers of an event's vectors, in the vocabulary of the model of events."""
 SHARE = 0.5  # of the sentence's score beside the events', by the dev set
 BATCH = 500  # texts whose features are held at once
 FLOOR = 1e-4  # a text without an event word is not certain beyond this
@@ -77,6 +80,22 @@ def score_with(rows: Sequence[Features], model: LinearModel) -> np.ndarray:
     return weigh(rows, model.vocabulary, model.weights[:, 0]) @ model.weights[:, 1] + model.bias[1]
 
 
+def event_scores(words: Sequence[str], event: LinearModel) -> np.ndarray:
+    """Return the log-odds of each candidate among ``words``, in lower case, to be an uncertain event.
+
+    ``event`` weighs the features by name and, by the names of `VECTOR`, the numbers of the vectors.
+
+    Examples
+    --------
+    >>> model = LinearModel(("uncertain",), {"word:meet": 0}, np.array([[2.0]]), np.array([1.0]))
+    >>> event_scores(["they", "meet"], model)
+    array([3.])
+    """
+    scores = event.scores(event_traits(words))[:, 0]
+    rows = [event.vocabulary[name] for name in VECTOR if name in event.vocabulary]
+    return scores + event_vectors(words) @ event.weights[rows, 0] if len(rows) == len(VECTOR) else scores
+
+
 def doubt_of(texts: Sequence[str], event: LinearModel, whole: LinearModel) -> np.ndarray:
     """Return how likely some event of each text is presented as uncertain, as log-odds by two models together.
 
@@ -91,9 +110,7 @@ def doubt_of(texts: Sequence[str], event: LinearModel, whole: LinearModel) -> np
     """
     at_all = np.zeros(len(texts))
     for row, text in enumerate(texts):
-        traits = event_traits([word.lower() for word in words_of(text)])
-        if traits:
-            chances = expit(event.scores(traits)[:, 0])
-            at_all[row] = -np.expm1(np.log1p(-chances).sum())
+        chances = expit(event_scores([word.lower() for word in words_of(text)], event))
+        at_all[row] = -np.expm1(np.log1p(-chances).sum())
     at_all = np.clip(at_all, FLOOR, 1 - FLOOR)
     return logit(at_all) + SHARE * score_texts(texts, whole)

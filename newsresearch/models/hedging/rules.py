@@ -119,8 +119,7 @@ RULES: dict[str, Rule] = {
     ),
     "opinion": Rule(
         "faith, and belief in a person: believe in peace, believe him",
-        drop_before=r"\bhard to\s+",
-        drop_after=r"\s+(?:in|him|her|them|me|us)\b|\s*[.,—-]",
+        drop_after=r"\s+(?:in|him|her|them|me|us)\b",
     ),
     "thought": Rule(
         "the activity, the body and the judgement: think of home, a think tank, I think it is important",

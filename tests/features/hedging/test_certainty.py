@@ -107,10 +107,10 @@ def test_codebook(shared: Path) -> None:
 
 
 def test_factuality(shared: Path) -> None:
-    """Uncertain news sentences of the dev set are found with F1 above .69; counting hedges reaches .37."""
+    """Uncertain news sentences of the dev set are found with F1 above .70; any hedge reaches .37."""
     rows = _read(shared, "factuality/uw_dev.jsonl")
     found = is_hedged([row["text"] for row in rows], definition="factuality")["hedged"]
-    assert f1_score([is_uncertain(row) for row in rows], found.astype(bool)) > 0.69
+    assert f1_score([is_uncertain(row) for row in rows], found.astype(bool)) > 0.70
 
 
 def test_weasel(shared: Path) -> None:

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
+from tqdm import tqdm
 
 from newsresearch.forms import decoding, files, frames, splitting, unpacking
 from newsresearch.forms.columns import map_columns
 from newsresearch.forms.files import Source
 from newsresearch.forms.limits import Limits, TooMuchError
 from newsresearch.schema import conform
+
+MANY = 200  # files from which reading takes long enough for a bar
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,20 @@ def read_pages(
 
 
 def iter_pages(
-    source: Source, *, columns: Mapping[str, str] | None = None, limits: Limits | None = None
+    source: Source,
+    *,
+    columns: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    progress: bool | None = False,
 ) -> Iterator[Page]:
     """Yield every input of ``source`` with its content, in order of path; for readers that stream.
+
+    Parameters
+    ----------
+    source, columns, limits
+        As for ``read_pages``.
+    progress : bool, optional
+        Show a progress bar over the files; None: from 200 files on.
 
     Examples
     --------
@@ -96,7 +110,9 @@ def iter_pages(
     """
     limits = limits or Limits()
     seen: Counter[str] = Counter()
-    for path in files.find(source):
+    paths = files.find(source)
+    show = len(paths) >= MANY if progress is None else progress
+    for path in tqdm(paths, desc="files read", unit="", disable=not show):
         for page in _pages_of(path, columns or {}, limits):
             seen[page.page_id] += 1
             again = seen[page.page_id]

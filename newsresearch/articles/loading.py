@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from newsresearch.articles.cache import ArticleCache
 from newsresearch.articles.dates import read_day
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva, read_lexis, read_nexis_html
@@ -17,9 +18,10 @@ from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import read_record
 from newsresearch.articles.wire import read_wire
-from newsresearch.forms.files import files_of
+from newsresearch.forms.decoding import visible
+from newsresearch.forms.files import Source, files_of
 from newsresearch.forms.limits import Limits
-from newsresearch.pages import Page, Source, iter_pages
+from newsresearch.pages import Page, iter_pages
 from newsresearch.schema import TABLES, conform, need_columns
 
 # One reader a form: text in, draft out. A new form is one file and one line here.
@@ -35,7 +37,12 @@ FIRST_REASONS = 3  # the warning shows these, the ledger all
 
 
 def load_articles(
-    source: Source | pd.DataFrame, *, columns: Mapping[str, str] | None = None, limits: Limits | None = None
+    source: Source | pd.DataFrame,
+    *,
+    columns: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    cache: bool = True,
+    progress: bool | None = None,
 ) -> pd.DataFrame:
     """Read every article in ``source``: pages saved as text or HTML, tables, archives, database exports.
 
@@ -51,6 +58,12 @@ def load_articles(
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText"}``.
     limits : Limits, optional
         How much an input may hold.
+    cache : bool
+        Keep what was read, texts included, by content in the cache folder of the user (or that of the environment
+        variable ``NEWSRESEARCH_CACHE``), so that a second run over the same files parses nothing again. The cache is
+        made on the first call, and may be deleted at any time.
+    progress : bool, optional
+        Show a progress bar over the files; by default from 200 files on.
 
     Returns
     -------
@@ -76,11 +89,16 @@ def load_articles(
         need_columns(source, ["page_id", "path"], "load_articles", "read_pages")
         wanted = set(source["page_id"])
         files = files_of(source["path"])
-        pages: Iterable[Page] = (p for p in iter_pages(files, columns=columns, limits=limits) if p.page_id in wanted)
+        every = iter_pages(files, columns=columns, limits=limits, progress=progress)
+        pages: Iterable[Page] = (p for p in every if p.page_id in wanted)
     else:
-        pages = iter_pages(source, columns=columns, limits=limits)
+        pages = iter_pages(source, columns=columns, limits=limits, progress=progress)
     failures: dict[str, list[str]] = {}  # reason -> paths
-    rows = list(_rows(pages, failures))
+    if cache:
+        with ArticleCache(columns) as kept:
+            rows = list(_rows(pages, failures, kept))
+    else:
+        rows = list(_rows(pages, failures, None))
     if failures:
         warnings.warn(_warning(failures), UserWarning, stacklevel=2)
     names = [*TABLES["articles"].columns, "label", "note"]
@@ -102,12 +120,21 @@ def _warning(failures: Mapping[str, list[str]]) -> str:
     return f"{n} input{'s' if n > 1 else ''} could not be read; read_pages(source) lists them. {'; '.join(shown)}"
 
 
-def _rows(pages: Iterable[Page], failures: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCache | None) -> Iterator[dict[str, Any]]:
     for page in pages:
         if page.error:
             failures.setdefault(page.error, []).append(page.path)
             continue
-        yield row_of(article_in(page), page.page_id, 1)
+        ids = {"article_id": f"{page.page_id}.1", "page_id": page.page_id}
+        if kept is None:
+            yield row_of(article_in(page)) | ids
+            continue
+        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None))
+        row = kept.get(key)
+        if row is None:
+            row = row_of(article_in(page))
+            kept.put(key, row)
+        yield row | ids
 
 
 def article_in(page: Page) -> Draft:
@@ -123,18 +150,21 @@ def article_in(page: Page) -> Draft:
     return READERS[page.format](text)
 
 
-def row_of(draft: Draft, page_id: str, number: int) -> dict[str, Any]:
-    """Return the row of an article: the draft's fields, with what follows from them."""
+def row_of(draft: Draft) -> dict[str, Any]:
+    """Return the row of an article without its ids: the draft's fields, with what follows from them."""
     agency = outlet_named(draft.agency)
     if draft.outlet is None and agency:
         draft.outlet, draft.publisher_side = agency.name, agency.side
-    text = "\n\n".join(p for p in (p.strip() for p in draft.paragraphs) if p).replace("\u00a0", " ")
+    text = "\n\n".join(p for p in (visible(p).strip() for p in draft.paragraphs) if p).replace("\u00a0", " ")
+    for field in ("headline", "byline", "section", "editor_note"):
+        if value := getattr(draft, field):
+            setattr(draft, field, visible(value).strip() or None)
     when = draft.when
     if when and draft.day and when.precision in ("year", "month") and (day := read_day(draft.day, when.day.year)):
         at = pd.Timestamp(day, tz="UTC").to_pydatetime()
         when = When(at, day, None, "day", "dateline")
     return {
-        "article_id": f"{page_id}.{number}", "page_id": page_id, "outlet": draft.outlet, "headline": draft.headline,
+        "outlet": draft.outlet, "headline": draft.headline,
         "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,
         "section": draft.section, "published_at": when.at if when else None,
         "published_date": pd.Timestamp(when.day) if when else None, "published_zone": when.zone if when else None,

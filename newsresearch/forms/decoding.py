@@ -33,6 +33,10 @@ META_CHARSET = re.compile(
 )
 # What Korean, Japanese, Chinese, Russian and western files are written in, besides UTF-8.
 ENCODINGS = ["utf_16", "cp1252", "cp949", "cp932", "gb18030", "big5", "cp1251"]
+# UTF-8 read as cp1252 or latin-1: "â€™" for a quote, "Ã©" for an accent.
+MIXED_UP = re.compile("â€|Ã[\x80-\xbf©¨¼¶¤±§³²¹º¡¢«¯®]|Â[\xa0-\xbf]|ï»¿|ì[\x80-\xbf]|ë[\x80-\xbf]")
+STRAY = re.compile("[\udc80-\udcff]")
+UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 LETTERS = re.compile(r"[가-힣ぁ-ヿ一-鿿]")
 BLOCK = re.compile(r"<(script|style|nav|footer|head)\b", re.I)
 # Elements whose end may not be left out; a page full of open <p> or <li> is not deep.
@@ -101,8 +105,40 @@ def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
     >>> decode("Müller".encode("cp1252"))
     ('Müller', 'cp1252')
     """
-    text, encoding = _decode(data, html)
+    text, encoding = _mended(*_decode(data, html))
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def visible(text: str) -> str:
+    r"""Return a text without zero-width characters, soft hyphens and overrides of the writing direction.
+
+    They would hide a name from every search. What joins letters of Indic and Arabic scripts, or emoji, stays.
+
+    Examples
+    --------
+    >>> visible("K\u200bim said\u202e so")
+    'Kim said so'
+    """
+    return text if text.isascii() else UNSEEN.sub("", text)
+
+
+def _mended(text: str, encoding: str) -> tuple[str, str]:
+    """Return a text whose UTF-8 was once read as something else ("donâ€™t") as it was meant, and say so."""
+    if not MIXED_UP.search(text):
+        return text, encoding
+    from ftfy import fix_encoding  # only where the text shows the damage
+
+    mended = fix_encoding(text)
+    return (mended, f"{encoding}, mended") if mended != text else (text, encoding)
+
+
+def _part_utf8(data: bytes) -> str | None:
+    """Return mostly valid UTF-8 with its stray bytes read as cp1252, or None where it is something else."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(STRAY.findall(text))
+    if stray * 4 > sum(not character.isascii() for character in text) - stray:
+        return None
+    return STRAY.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
 def _decode(data: bytes, html: bool) -> tuple[str, str]:
@@ -117,6 +153,8 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
         return data.decode(wide), wide
     except UnicodeDecodeError:
         pass
+    if (mixed := _part_utf8(data)) is not None:
+        return mixed, "utf-8 with cp1252"
     said = META_CHARSET.search(data[:5000]) if html else None
     if said:
         name = (said[1] or said[2]).decode("ascii", "replace").lower()

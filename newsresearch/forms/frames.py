@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from newsresearch.forms import unpacking
 from newsresearch.forms.limits import Limits, TooMuchError
 
 HEAD_ROWS = 20  # a sheet may have a title and notes above its column names
@@ -92,7 +93,7 @@ def _check_parts(data: bytes, limits: Limits) -> None:
                     with archive.open(info) as part:
                         if ENTITY.search(part.read(65_536)):
                             raise ValueError("it declares XML entities")
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as problem:
+    except unpacking.BROKEN as problem:
         raise ValueError(str(problem)[:100] or type(problem).__name__) from problem
 
 

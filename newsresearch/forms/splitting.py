@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from newsresearch.forms import unpacking
 from newsresearch.forms.limits import Limits, TooMuchError
 
 # Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", also in German and French interfaces.
@@ -161,7 +162,7 @@ def docx_text(data: bytes, limits: Limits) -> str:
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             raise ValueError("it declares XML entities")
         root = ElementTree.fromstring(xml)
-    except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError, EOFError) as problem:
+    except (*unpacking.BROKEN, ElementTree.ParseError) as problem:
         raise ValueError(str(problem)[:100]) from problem
     paragraphs = []
     for paragraph in root.iter(f"{WORD}p"):

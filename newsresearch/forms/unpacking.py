@@ -16,6 +16,11 @@ from newsresearch.forms.limits import Limits, TooMuchError
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".gz", ".xz", ".bz2")
 OFFICE = (".docx", ".xlsx", ".xlsm")  # zip files inside, documents to us
+# What the libraries raise on bytes that are no archive, or a broken one.
+BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip  # one list
 Member = tuple[str, bytes, str | None]
 
 
@@ -74,8 +79,7 @@ def members(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
             yield from _stream(path, data, limits)
     except TooMuchError as problem:
         yield "", data, str(problem)
-    except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, lzma.LZMAError, zlib.error, ValueError,
-            NotImplementedError, RuntimeError) as problem:  # fmt: skip  # all that the four libraries raise
+    except (*BROKEN, ValueError) as problem:
         yield "", data, f"the archive is broken ({str(problem)[:100] or type(problem).__name__}); download it again"
 
 
@@ -103,15 +107,7 @@ def _zip(data: bytes, limits: Limits) -> Iterator[Member]:
             try:
                 with archive.open(info) as file:
                     inner = file.read(limits.input_bytes + 1)
-            except (
-                zipfile.BadZipFile,
-                OSError,
-                EOFError,
-                zlib.error,
-                lzma.LZMAError,
-                NotImplementedError,
-                RuntimeError,
-            ) as problem:
+            except BROKEN as problem:
                 yield name, b"", f"the member is broken ({str(problem)[:100]}); download the archive again"
                 continue
             total += len(inner)

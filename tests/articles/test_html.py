@@ -105,7 +105,8 @@ def test_the_name_of_the_site_is_no_headline(title, headline):
 
 def test_entities_of_json_ld_are_letters():
     """A headline that JSON-LD writes with entities comes out as text."""
-    head = '<script type="application/ld+json">{"@type": "NewsArticle", "url": "/x", "headline": "Envoys &#8217;meet&#8217;"}</script>'
+    linked = json.dumps({"@type": "NewsArticle", "url": "/x", "headline": "Envoys &#8217;meet&#8217;"})
+    head = f'<script type="application/ld+json">{linked}</script>'
     draft = read_html(page(story().replace("<h1>Envoys agree to meet again</h1>", ""), head))
     assert draft.headline == "Envoys ’meet’"
 

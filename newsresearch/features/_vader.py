@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from importlib.resources import files
@@ -62,14 +62,19 @@ class _Word:
 class Vader:
     """Score texts by VADER's rules.
 
+    Parameters
+    ----------
+    further : dict, optional
+        Words in small letters and their valence, beside those of VADER's lexicon or instead of them.
+
     Examples
     --------
     >>> Vader().score("The talks were good.")
     (0.4404, 0.0, 0.508, 0.492)
     """
 
-    def __init__(self) -> None:
-        self._lexicon = {word: float(value) for word, value in _read("vader_lexicon.txt")}
+    def __init__(self, further: Mapping[str, float] | None = None) -> None:
+        self._lexicon = {word: float(value) for word, value in _read("vader_lexicon.txt")} | dict(further or {})
         self._emojis = dict(_read("emoji_utf8_lexicon.txt"))
         self._marks = _Memory(self._mark)
         self._words = _Memory(self._learn)

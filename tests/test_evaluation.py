@@ -105,7 +105,10 @@ def test_an_unknown_set_is_answered_with_the_known_ones():
     """The error lists the names."""
     with pytest.raises(schema.UsageError) as error:
         evaluate("weather")
-    assert str(error.value).startswith("name='weather' cannot be used. Allowed: gold, statements, hedging, mentions")
+    assert str(error.value) == (
+        "name='weather' cannot be used. Allowed: gold, statements, mentions, hedging, sentiment, acts. "
+        "To go on: pass one of these as name."
+    )
 
 
 def test_a_folder_without_gold_is_refused(tmp_path: Path):
@@ -146,3 +149,10 @@ def test_no_measure_falls_below_what_it_once_reached(shared: Path):
     assert {metric: value for metric, value in table["value"].items() if value < MUST[metric]} == {}
     compared = table.dropna(subset="baseline")
     assert (compared["value"] > compared["baseline"]).all()
+
+
+def test_sentiment_toward_a_target_is_above_its_floors(shared: Path):
+    """On NewsMTSC's development sets the package is above TF-IDF and above VADER's sentence scores."""
+    table = evaluate("sentiment", shared).set_index("metric")["value"]
+    for name, must in (("rw_dev", 0.67), ("mt_dev", 0.66)):
+        assert table[f"NewsMTSC {name}, macro F1"] > max(must, table[f"NewsMTSC {name}, macro F1 of VADER"])

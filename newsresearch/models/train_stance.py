@@ -192,9 +192,9 @@ def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
     return {
         "target": fit_ranker(groups, chosen, strength=STRENGTH, weights=weights),
         "tone": fit_classes(
-            [tone_traits(*pair) for pair in pairs], tones, ("-1", "0", "1"), seen, strength=0.3, balance=1.0
+            [tone_traits(*pair) for pair in pairs], tones, ("-1", "0", "1"), seen, strength=0.15, balance=1.0
         ),
-        "act": fit_classes([act_traits(*pair) for pair in pairs], acts, ACTS, seen, strength=0.3, balance=1.0),
+        "act": fit_classes([act_traits(*pair) for pair in pairs], acts, ACTS, seen, strength=0.15, balance=1.0),
     }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
+from newsresearch.models.meaning import valences
 from newsresearch.models.stance.bags import Bag
 from newsresearch.models.stance.scenes import Scene, sides_in
 from newsresearch.models.stance.words import cues_of, mean_vectors
@@ -148,15 +150,33 @@ def act_traits(scene: Scene, target: str) -> list[Bag]:
 
 
 def tone_traits(scene: Scene, target: str) -> list[Bag]:
-    """Return what speaks for a tone toward ``target``: what speaks for an act, and how the sentence begins."""
-    return [*act_traits(scene, target), grams(relative(scene, scene.words[:6], target), "first", 0.5, longest=1)]
+    """Return what speaks for a tone toward ``target``: what speaks for an act, the first words, the words' valence."""
+    words = relative(scene, scene.words, target)
+    return [*act_traits(scene, target), grams(words[:6], "first", 0.5, longest=1), *_valence(words)]
+
+
+def _valence(words: list[str]) -> list[Bag]:
+    """How warm the words are by VADER's lexicon: in sum, and around the target the nearer the more."""
+    values = [(i, value) for i, value in enumerate(valences(words)) if value]
+    warm, cold = sum(v for _, v in values if v > 0), -sum(v for _, v in values if v < 0)
+    names = [
+        f"warm={bisect_left((0, 1.5, 3, 6), warm)}", f"cold={bisect_left((0, 1.5, 3, 6), cold)}",
+        f"sum={bisect_left((-6, -3, -1, 0, 0.01, 1, 3), warm - cold)}",
+    ]  # fmt: skip  # steps of a few words each
+    places = [i for i, word in enumerate(words) if word == "@target"]
+    near = sum(v / (1 + min(abs(i - place) for place in places) / 3) for i, v in values) if places else 0.0
+    names.append(f"near={bisect_left((-3, -1, -0.2, 0, 0.01, 0.3, 1, 3), near)}")
+    return [("valence", names, 0.2), ("balance", ("sum",), (warm - cold) / 10)]
 
 
 def meanings(scenes: Sequence[Scene]) -> dict[str, np.ndarray]:
-    """Return where the words of each statement, and of the sentence before, stand among the field's words."""
+    """Return where the words of each statement and of its neighbours stand among the field's words."""
     telling = [[word for word in scene.words if len(word) > 1] for scene in scenes]
-    before = [scene.before for scene in scenes]
-    return {"vector": mean_vectors(telling, 4.0), "before": mean_vectors(before, 1.5)}  # sizes: by cross-validation
+    return {  # the sizes by cross-validation
+        "vector": mean_vectors(telling, 4.0),
+        "before": mean_vectors([scene.before for scene in scenes], 1.5),
+        "after": mean_vectors([scene.after for scene in scenes], 1.5),
+    }
 
 
 def _cues(scene: Scene, words: list[str]) -> list[Bag]:

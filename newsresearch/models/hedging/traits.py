@@ -46,8 +46,20 @@ PHRASES = {
     "there is": "there (?:are|is|were|was|has been|have been)",
     "it is that": r"it (?:is|was|has been|may be|seems) (?:\w+ )?\w+ (?:that|to)",
     "year": r"(?:1\d|20)\d\d",
+    "some at the start": r"(?:^|(?<=[,;:.] )|(?:and|but|that|while|although) )"
+    "(?:some|many|several|most|others|critics|people)",
+    "by many": "(?:by|in|for|to|of|with|from|among|on|as) (?:some|many|several|most|various|others|few|certain)",
+    "view without holder": "(?:considered|regarded|believed|thought|known|said|seen|viewed|described|called|held)"
+    "(?! by)",
+    "have been": r"(?:have|has) (?:\w+ )?been",
+    "may have": "(?:may|might|could|would) (?:also |well )?have",
+    "it is considered": r"it (?:is|was) (?:\w+ly )?(?:considered|believed|thought|possible|likely|unclear|said|argued|"
+    "known|estimated|suggested|claimed|assumed|important|clear|difficult)",
 }
 WORDS = {
+    "quantity": "some many several certain numerous few various countless",
+    "guess": """probably possibly perhaps presumably apparently seemingly supposedly allegedly reportedly arguably might
+    seem seems seemed appear appears appeared suggest suggests suggested believe believed""",
     "frequency": """usually often generally typically commonly frequently sometimes occasionally normally traditionally
     popularly widely mostly largely mainly rarely""",
     "modal": "may might could would can should",

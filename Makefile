@@ -18,11 +18,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.report: $(DEPENDS) | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[html]'
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[html,exports]'
 	@touch $@
 
 $(VENV)/.dev: $(DEPENDS) | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[html,lab,dev]'
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[html,exports,shifts,lab,dev]'
 	@touch $@ $(VENV)/.report
 
 report: $(VENV)/.report ## the default report, in data/reports/default/

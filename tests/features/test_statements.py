@@ -145,7 +145,7 @@ def test_anonymous_source_is_marked() -> None:
 def test_columns_are_those_of_the_table() -> None:
     """The columns are the schema's, but for what later steps add; ids name article and place."""
     table = read([["The ministry said that the talks would go on next week."]])
-    later = {"target", "tone", "act", "condition", "has_condition", "issue", "condition_issue"}
+    later = {"target", "tone", "act", "condition", "has_condition", "issue", "condition_issue", "consequent_issue"}
     assert set(table.columns) == set(schema.TABLES["statements"].columns) - later
     assert table.loc[0, ["statement_id", "quotation_id", "speaker_id"]].tolist() == ["a:0", "a:q1", "a:p0"]
 

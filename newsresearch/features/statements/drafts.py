@@ -32,6 +32,7 @@ _ACCORDING = re.compile(
     r"(?P<cue>[Aa]ccording to)\s+"
     r"(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)[^,;.\n]*(?:\b[A-Z]\.[^,;.\n]*)*)"
 )  # the one attribution that its words alone decide
+_AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
 LEAST, SURE = 0.35, 0.75  # chances below and above which the judge overrules the tagger
 LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception
 _SEEMING = re.compile(r"\b(?:appear|seem)(?:s|ed|ing)?\b")  # how things look to the reporter, whatever the subject
@@ -42,6 +43,7 @@ _THING = re.compile(
 )  # subjects that mean something without saying it
 LEAST_WORDS = 3  # a stretch after a verb of saying that is shorter says nothing of its own
 _NEXT = re.compile(r"\b(?:but|and|while|then)\s")  # after which a cue belongs to what comes
+WIDE = 1000  # characters within which a cue or source belongs to a stretch; keeps a sentence of a megabyte cheap
 FAR = 100  # characters added to a cue that follows without comma or mark: it belongs to what comes next
 CLAUSE_WORDS = 6  # "the senior foreign ministry official said"
 BRIDGE_WORDS = 5  # 0, 3 and 5 score the same on PolNeAR's dev half; joined rows read better
@@ -181,6 +183,9 @@ def _in_sentence(
             continue  # "that", "so": no content of its own
         draft = Draft(start, end, sentence.number, _kind(text, start, end, marks))
         draft.source, draft.cue = _nearest(text, draft, sources, cues)
+        passed_on = _AS_SAYING.match(text, start, end)
+        if passed_on:  # "the paper quoted X as saying ...": X is the source
+            draft.source, (draft.start, _) = passed_on.span("who"), _trim(text, passed_on.end(), end, _EDGES)
         drafts.append(draft)
     return drafts
 
@@ -268,11 +273,18 @@ def _bridge(text: str, spans: list[Span], walls: list[Span]) -> list[Span]:
             near = len(_WORD.findall(between)) <= BRIDGE_WORDS and not any(
                 a < start and b > out[-1][1] for a, b in walls
             )
-            if near:
+            if near or _is_subject(text, out[-1], start, walls):
                 out[-1] = (out[-1][0], end)
                 continue
         out.append((start, end))
     return out
+
+
+def _is_subject(text: str, span: Span, after: int, cues: list[Span]) -> bool:
+    """Whether a stretch only names who says the next one: "that the ministry" before "announced" within content."""
+    near = any(0 <= a - span[1] <= 1 and b <= after for a, b in cues)
+    words = text[slice(*span)].split()
+    return near and 1 < len(words) <= CLAUSE_WORDS + 2 and words[0].lower() == "that"
 
 
 def _trim(text: str, start: int, end: int, edges: str) -> Span:
@@ -331,9 +343,9 @@ def _nearest(text: str, draft: Draft, sources: list[Span], cues: list[Span]) -> 
         aside = span[0] < draft.end or (any(c in ",?!" + _MARKS for c in between) and not _NEXT.search(between))
         return gap(span) if aside else gap(span) + FAR
 
-    outside = [c for c in cues if gap(c) >= 0]
+    outside = [c for c in cues if 0 <= gap(c) <= WIDE]
     cue = min(outside, key=reach, default=None)
-    named = [s for s in sources if gap(s) >= 0]
+    named = [s for s in sources if 0 <= gap(s) <= WIDE]
     if cue is None:
         return min(named, key=gap, default=None), None
     source = min(named, key=lambda s: min(abs(s[1] - cue[0]), abs(cue[1] - s[0])) + gap(s) // 8, default=None)
@@ -357,4 +369,4 @@ def _continues(
     if any(m.continues for m in inside):
         return True
     between = text[previous.end : draft.start]
-    return draft.source is None and draft.quote == "direct" and previous.quote == "direct" and "\n\n" not in between
+    return draft.source is None and draft.quote == "direct" and "\n\n" not in between

@@ -49,13 +49,14 @@ def read_pages(
     Parameters
     ----------
     source : str, path, or a list of these
-        A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, unpacked
-        one level deep). Links are listed and never followed.
+        A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, .bz2,
+        unpacked one level deep). Pages may be text, HTML or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
+        Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed.
     columns : mapping, optional
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
         in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).
     limits : Limits, optional
-        Bytes of an input, bytes and members of an archive, ratio of unpacking.
+        Bytes of an input, bytes and members of an archive, ratio of unpacking, depth of HTML.
 
     Returns
     -------

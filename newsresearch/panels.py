@@ -85,6 +85,14 @@ def _moved(tables: Tables) -> pd.DataFrame:
     return rows[rows["group"].isin(["DPRK", "US"])].reset_index(drop=True)
 
 
+def _bargains(tables: Tables) -> pd.DataFrame:
+    """Count the conditions of both sides."""
+    rows = summaries.count_conditions(tables)
+    kept = rows[rows["group"].isin(["DPRK", "US"])].reset_index(drop=True)
+    kept.attrs = rows.attrs
+    return kept
+
+
 GENERAL = (
     Panel(
         "actors", "Who is in the news?", "tables",
@@ -131,6 +139,10 @@ DEFAULT = (
     Panel(
         "news_summits", "What changed from before to after the summits of Singapore and Hanoi?", "news_nk",
         _moved, figures.plot_events, NEWS, ("2017-01-01", "2019-12-31"),
+    ),
+    Panel(
+        "news_conditions", "What did each side make depend on what?", "news_nk",
+        _bargains, figures.plot_conditions, NEWS, ("2017-01-01", "2019-12-31"),
     ),
     Panel(
         "kcna_targets", "Toward whom was KCNA warm or cold, week by week?", "kcna",

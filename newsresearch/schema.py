@@ -88,6 +88,7 @@ TABLES: dict[str, Table] = {
         {
             "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str",
             "cue": "str", "kind": "str", "category": "str", "statement_id": "str", "side": "str", "voice": "str",
+            "scope_start": "int64", "scope_end": "int64",
         },
     ),
 }  # fmt: skip  # a column with its type on one line reads as the table it is

@@ -32,8 +32,8 @@ def find_idioms(texts: Iterable[str] | pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         One row per match, by text and place: ``row`` (the index of the text in ``texts``), ``start``, ``end``
-        (characters in it), ``text`` (as written), ``phrase`` (its first form in the table), ``gloss``, ``act`` (the usual one),
-        ``severity`` (1 a label or reproach, 2 a warning, 3 force that is announced).
+        (characters in it), ``text`` (as written), ``phrase`` (its first form in the table), ``gloss``, ``act`` (the
+        usual one), ``severity`` (1 a label or reproach, 2 a warning, 3 force that is announced).
 
     Raises
     ------

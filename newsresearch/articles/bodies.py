@@ -13,19 +13,20 @@ AT_RULE = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 RULE = re.compile(r"(?:^|[{},])\s*([.#])([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
 # Words in class or id by which pages name what is no part of the story.
 BOXES = re.compile(
-    r"(?:^|[\s_-])(?:author[\w-]{0,12}[_-]bio\w*|authorbio|bio-wrapper|fact-?box|access-wall|paywall|registration-wall|"
+    r"(?:^|[\s_-])(?:author[\w-]{0,12}[_-]bio\w*|authorbio|bio-wrapper|fact-?box|access-wall|registration-wall|"
     r"newsletter[\w-]{0,12}|show-comments|comments?-(?:section|list|area|container)|most-?(?:read|viewed|popular)|"
     r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+)(?:$|[\s_-])",
     re.I,
 )
 CONTAINERS = ("article", "main")
+WHOLE = 0.8  # of a page's paragraphs: what holds more is the page, shown by a script or named after its template
 MOST = 0.7  # of a body's letters have to stand in a container before what stands outside it is dropped
 REPEATED = 40  # letters; a shorter line may come twice
 
 
 def drop_hidden(tree: Any) -> None:
     """Remove from a tree what its page does not show: by attribute, by style, or by a plain rule of its own styles."""
-    hidden = _hidden_names(tree)
+    hidden, whole = _hidden_names(tree), _paragraph_letters(tree)
     for node in list(tree.iter("*")):
         style = node.get("style")
         if (
@@ -37,7 +38,11 @@ def drop_hidden(tree: Any) -> None:
             )
             or node.tag == "template"
         ):
-            _drop(node)
+            _drop(node, whole)
+
+
+def _paragraph_letters(node: Any) -> int:
+    return sum(len(p.text_content()) for p in node.iter("p"))
 
 
 def _hidden_names(tree: Any) -> set[str]:
@@ -50,9 +55,10 @@ def _hidden_names(tree: Any) -> set[str]:
     return names
 
 
-def _drop(node: Any) -> None:
-    """Remove an element and keep what follows it."""
-    if node.getparent() is not None and node.tag not in ("html", "body", "head"):
+def _drop(node: Any, whole: int) -> None:
+    """Remove an element and keep what follows it, unless it holds the page."""
+    inside = node.getparent() is not None and node.tag not in ("html", "body", "head")
+    if inside and (node.tag == "p" or not whole or _paragraph_letters(node) <= WHOLE * whole):
         node.drop_tree()
 
 
@@ -60,10 +66,11 @@ class Page:
     """What a page's tree says about its body, taken before a library works on the tree."""
 
     def __init__(self, tree: Any) -> None:
+        whole = _paragraph_letters(tree)
         for node in list(tree.iter("div", "section", "aside", "ul", "figure")):
             named = f"{node.get('class', '')} {node.get('id', '')}"
             if len(named) > 5 and BOXES.search(named):
-                _drop(node)
+                _drop(node, whole)
         found = [node for tag in CONTAINERS for node in tree.iter(tag)]
         found += tree.xpath("//*[@itemprop='articleBody']")
         self.containers = sorted({letters(node.text_content()) for node in found}, key=len)

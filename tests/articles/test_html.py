@@ -48,6 +48,15 @@ def test_what_is_no_part_of_the_story_is_left_out(extra):
     assert read_html(page(story(extra), styles)).paragraphs == STORY
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ['<div class="newsletter-page">', '<div style="display:none" id="app">', '<div class="paywall">', "<div hidden>"],
+)
+def test_a_whole_page_is_no_box(opening):
+    """An element that holds the page, shown by a script or named after its template, is read."""
+    assert read_html(page(f"{opening}{story()}</div>")).paragraphs == STORY
+
+
 def test_what_stands_beside_the_article_is_left_out():
     """Paragraphs outside the element that holds the story are no part of it."""
     beside = "<div><p>Readers can find the best of our other stories in the letter that we send out daily.</p></div>"

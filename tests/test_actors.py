@@ -114,7 +114,7 @@ def test_every_person_has_a_dated_role_with_its_record():
         ("President", "US", "1989-01-20"),
         ("President", "ROK", "1988-02-25"),
         ("Secretary-General", "UN", "1982-01-01"),
-        ("Director General of the IAEA", "UN", "1981-12-01"),
+        ("Director General of the IAEA", "OTHER", "1981-12-01"),
         ("Foreign Minister", "CHN", "1988-04-12"),
         ("Secretary of Defense", "US", "1989-03-21"),
         ("National Security Adviser", "US", "1989-01-20"),

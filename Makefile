@@ -64,8 +64,15 @@ measures: $(VENV)/.dev ## rebuild data/measures from the corpora
 models: $(VENV)/.dev ## retrain the shipped weights from the labelled sets
 	$(BIN)/python -m newsresearch.models
 
-benchmarks: $(VENV)/.dev ## timings; no test depends on them
-	$(BIN)/python tests/benchmarks/speed.py
+benchmarks: $(VENV)/.dev ## timings and simulations; no test depends on them
+	$(BIN)/python -m pip install -q 'rouge-score>=0.1.2'
+	$(BIN)/python tests/benchmarks/loading.py
+	$(BIN)/python tests/benchmarks/pages.py
+	$(BIN)/python tests/benchmarks/summaries.py
+	$(BIN)/python tests/benchmarks/substance.py
+
+soak: $(VENV)/.dev ## 100,000 mutated pages: nothing lost, nothing raised
+	$(BIN)/python tests/benchmarks/soak.py --inputs 100000
 
 lab: $(VENV)/.dev ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir=nbs

@@ -8,7 +8,9 @@ from .extract import find_mentions as find_mentions
 from .extract import find_statements as find_statements
 from .extract import select_articles as select_articles
 from .features.acts import classify_acts as classify_acts
+from .features.dictionaries import count_dictionary as count_dictionary
 from .features.hedging import is_hedged as is_hedged
+from .features.idioms import find_idioms as find_idioms
 from .features.sentiment import score_sentiment as score_sentiment
 from .features.target_sentiment import score_target_sentiment as score_target_sentiment
 from .figures import plot_actors as plot_actors
@@ -19,6 +21,7 @@ from .figures import plot_hedges as plot_hedges
 from .figures import plot_sides as plot_sides
 from .figures import plot_timeline as plot_timeline
 from .figures import plot_words as plot_words
+from .lexicons.dictionaries import read_dictionary as read_dictionary
 from .pages import read_pages as read_pages
 from .reading import show_article as show_article
 from .report import build_report as build_report

@@ -139,7 +139,7 @@ def test_delegations_speak_for_their_side():
 MUST = {
     "sentence has a statement, F1": 0.90, "speaker right": 0.84, "side macro F1": 0.80, "target macro F1": 0.62,
     "tone macro F1": 0.62, "act macro F1": 0.48, "condition F1": 0.70, "sentence hedged, F1": 0.80,
-    "hedge cues, F1": 0.72, "voice of a hedge right": 0.88, "mentions with id, F1": 0.94,
+    "hedge cues, F1": 0.72, "voice of a hedge right": 0.85, "mentions with id, F1": 0.94,
 }  # fmt: skip  # one table
 
 

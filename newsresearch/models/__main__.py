@@ -7,7 +7,13 @@ import os
 import subprocess
 import sys
 
-TRAINERS = ("vectors", "stance", "attribution", "hedging", "target_sentiment", "acts", "diplomacy")
+TRAINERS = {
+    name: f"newsresearch.models.{name}"
+    for name in (
+        "train_vectors", "train_stance", "train_attribution", "train_hedging", "train_target_sentiment", "train_acts",
+        "train_diplomacy", "count_idioms",
+    )
+}  # fmt: skip  # one list
 """In this order: the others read the vectors of words. ``train_meaning`` stands apart: it reads a file of GloVe."""
 
 
@@ -22,11 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m newsresearch.models", description=__doc__)
     parser.add_argument("--shared", default=os.environ.get("NEWSRESEARCH_SHARED", "../shared"))
-    parser.add_argument("--only", nargs="+", choices=TRAINERS, default=TRAINERS, help="some of the trainers")
+    parser.add_argument("--only", nargs="+", choices=TRAINERS, default=list(TRAINERS), help="some of the trainers")
     options = parser.parse_args(arguments)
     for name in options.only:
-        print(f"training {name}", flush=True)
-        command = [sys.executable, "-m", f"newsresearch.models.train_{name}", "--shared", options.shared]
+        print(name, flush=True)
+        command = [sys.executable, "-m", TRAINERS[name], "--shared", options.shared]
         status = subprocess.run(command, check=False).returncode
         if status:
             return status

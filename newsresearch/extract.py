@@ -21,6 +21,9 @@ from newsresearch.sentences import split_sentences
 BATCH = 50
 """Articles in one step: enough to keep pandas busy, few enough for a progress bar that moves."""
 
+DIGITS = 4
+"""Of scores between 0 and 1: what lies beyond differs from processor to processor and says nothing."""
+
 FEATURES = ("sentences", "mentions", "statements", "hedges")
 
 
@@ -256,8 +259,8 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
         "statements": statements.assign(
             compound=score_sentiment(statements["text"])["compound"],
             hedged=statements["statement_id"].isin(own_voice),
-            certainty=certainty_of(statements["text"]),
-            conflict=classify_acts(statements["text"])["conflict"],
+            certainty=certainty_of(statements["text"]).round(DIGITS),
+            conflict=classify_acts(statements["text"])["conflict"].round(DIGITS),
         ),
         "hedges": hedges,
     }
@@ -266,6 +269,8 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
 def _statements(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Join what is said and by whom to target, tone, act, condition and issue."""
     statements = stance_of(statements_in(articles, sentences, mentions), articles, sentences, mentions)
+    sure = [column for column in statements.columns if column.startswith("p_")]
+    statements[sure] = statements[sure].round(DIGITS)
     pairs = zip(statements["text"], statements["condition"], strict=True)
     rest = [text if pd.isna(words) else str(text).replace(words, " ") for text, words in pairs]
     consequents = pd.Series(rest, statements.index, dtype="str").where(statements["has_condition"])

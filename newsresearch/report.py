@@ -18,6 +18,7 @@ from newsresearch.figures import save_figure
 from newsresearch.pages import read_pages
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
 from newsresearch.reading import show_article
+from newsresearch.revisions import compare_revisions
 from newsresearch.schema import fault
 from newsresearch.store import read_tables, safe_cells
 from newsresearch.stories import thread_stories
@@ -86,7 +87,8 @@ def build_report(
     for name in ("figures", "tables"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     shown = [_write_panel(panel, corpora, folder) for panel in panels if panel.corpus in corpora]
-    page = _page(title, shown, pages, versions=_versions(tables["articles"]), **_readings(tables, opening))
+    words = {**_readings(tables, opening), "versions": _versions(tables["articles"]), "changes": _changes(tables)}
+    page = _page(title, shown, words, pages)
     (folder / "index.html").write_text(page, encoding="utf-8")
     manifest = {
         "version": version("newsresearch"),
@@ -175,6 +177,19 @@ def _versions(articles: pd.DataFrame) -> str:
     return _table(told.sort_values(["story_id", "published_at", "revision_number"], kind="stable")[columns])
 
 
+def _changes(tables: Tables) -> str:
+    """List the sentences of rewrites whose hedges came or went."""
+    articles = tables["articles"]
+    if "story_id" not in articles.columns or "text" not in articles.columns:
+        return ""
+    changed = compare_revisions(articles, hedges=tables["hedges"])
+    hedged = changed[changed["hedges_added"].notna() | changed["hedges_dropped"].notna()]
+    if hedged.empty:
+        return ""
+    columns = ["from_revision", "to_revision", "change", "before", "after", "hedges_dropped", "hedges_added"]
+    return _table(hedged[columns])
+
+
 def _table(frame: pd.DataFrame) -> str:
     """Draw a table as HTML, numbers short, all text escaped."""
     flat = frame.copy()
@@ -185,15 +200,7 @@ def _table(frame: pd.DataFrame) -> str:
     return flat.to_html(index=False, na_rep="", border=0, float_format=lambda x: f"{x:.3f}", classes="numbers")
 
 
-def _page(
-    title: str,
-    panels: list[dict[str, Any]],
-    pages: pd.DataFrame | None,
-    *,
-    opening: list[str],
-    readings: list[str],
-    versions: str,
-) -> str:
+def _page(title: str, panels: list[dict[str, Any]], words: dict[str, Any], pages: pd.DataFrame | None) -> str:
     """Fill the page's template."""
     source = files("newsresearch").joinpath("templates/report.html").read_text(encoding="utf-8")
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -203,9 +210,7 @@ def _page(
         title=title,
         version=version("newsresearch"),
         panels=panels,
-        opening=opening,
-        readings=readings,
-        versions=versions,
+        **words,
         n_inputs=len(ledger),
         unread=_table(unread[["path", "error"]]) if len(unread) else "",
         n_unread=len(unread),

@@ -1,0 +1,126 @@
+"""The report: everything that it shows stands in a file, and the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import newsresearch as nr
+from newsresearch import schema
+from newsresearch.panels import DEFAULT, GENERAL
+
+
+@pytest.fixture(scope="module")
+def report(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+    """A report on the sample."""
+    out = tmp_path_factory.mktemp("report")
+    return out, nr.build_report(root / "data" / "sample", out=out)
+
+
+def test_every_panel_has_its_figure_in_three_forms_and_its_table_in_two(report: tuple[Path, dict]):
+    """For each question there are PNG, SVG, PDF, CSV and Parquet."""
+    out, _ = report
+    for panel in GENERAL:
+        assert all((out / "figures" / f"{panel.name}.{form}").stat().st_size > 0 for form in ("png", "svg", "pdf"))
+        assert all((out / "tables" / f"{panel.name}.{form}").stat().st_size > 0 for form in ("csv", "parquet"))
+
+
+def test_the_page_names_every_question_and_links_only_to_files_that_are_there(report: tuple[Path, dict]):
+    """Each question is a heading; each relative link leads to a file of the folder."""
+    out, _ = report
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert all(f"<h2>{panel.question}</h2>" in page for panel in GENERAL)
+    links = {piece.split('"')[0] for piece in page.split('href="')[1:] + page.split('src="')[1:]}
+    assert [link for link in links if not link.startswith("#") and not (out / link).is_file()] == []
+
+
+def test_the_page_loads_nothing_from_elsewhere(report: tuple[Path, dict]):
+    """There is no script and no address of another host to load from."""
+    page = (report[0] / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert 'src="http' not in page
+
+
+def test_the_manifest_gives_the_hash_of_every_file(report: tuple[Path, dict]):
+    """manifest.json is what the call returns."""
+    out, manifest = report
+    assert json.loads((out / "manifest.json").read_text()) == manifest
+    assert set(manifest["figures"]) == {p.relative_to(out).as_posix() for p in (out / "figures").iterdir()}
+
+
+def test_the_same_input_gives_the_same_bytes(report: tuple[Path, dict], root: Path, tmp_path: Path):
+    """A second report of the same pages is the same in every figure, table and page."""
+    out, manifest = report
+    assert nr.build_report(root / "data" / "sample", out=tmp_path) == manifest
+    assert (tmp_path / "index.html").read_bytes() == (out / "index.html").read_bytes()
+
+
+def test_text_of_a_page_is_escaped(tmp_path: Path):
+    """A headline with markup is shown as text."""
+    page = {
+        "article_id": ["a.1"], "headline": ["<script>alert(1)</script>"], "language": ["en"],
+        "published_date": pd.to_datetime(["2018-06-12"]), "text": ["Kim said the <b>talks</b> may fail."],
+    }  # fmt: skip  # one article
+    tables = nr.extract_tables(nr.thread_stories(schema.conform(pd.DataFrame(page), "articles")))
+    nr.build_report(tables=tables, out=tmp_path)
+    shown = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_groups_too_small_to_compare_say_so(root: Path, tmp_path: Path):
+    """In a comparison of one article the table says "too few" in place of a number."""
+    nr.build_report(root / "data" / "sample" / "20171129_hwasong15.txt", out=tmp_path)
+    sides = pd.read_csv(tmp_path / "tables" / "sides.csv")
+    assert sides["difference"].isna().all()
+    assert sides["note"].str.contains("too few").all()
+
+
+def test_no_article_at_all_gives_a_report_that_says_so(tmp_path: Path):
+    """An empty corpus gives figures with a sentence, not an exception."""
+    manifest = nr.build_report(tables=nr.extract_tables(schema.empty("articles")), out=tmp_path)
+    assert len(manifest["figures"]) == 3 * len(GENERAL)
+
+
+def test_an_input_that_was_not_read_is_named(root: Path, tmp_path: Path):
+    """The page and the manifest name the file that could not be read."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    page = root / "data" / "sample" / "20171129_hwasong15.txt"
+    with pytest.warns(UserWarning, match="1 input"):
+        manifest = nr.build_report([page, tmp_path / "in"], out=tmp_path / "out")
+    assert [Path(path).name for path in manifest["unread"]] == ["empty.txt"]
+    assert "empty.txt" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_source_and_tables_together_are_refused(tmp_path: Path):
+    """One of the two is enough."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.build_report("somewhere", tables={}, out=tmp_path)
+    assert str(error.value) == (
+        "source and tables together cannot be used. Allowed: one of the two. To go on: leave one out."
+    )
+
+
+def test_the_default_report_needs_the_repository(tmp_path: Path):
+    """Without a source, and without the repository's data, the error says what is missing."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.build_report(out=tmp_path / "out", home=tmp_path)
+    assert str(error.value) == (
+        f"build_report without a source, and no folder {str(tmp_path / 'seeds')!r} cannot be used. Allowed: a source, "
+        "or a current folder that holds seeds/, data/sample/ and data/measures/. To go on: name your pages, or run it at "
+        "the top of the repository."
+    )
+
+
+def test_the_default_report_shows_the_source_article_and_every_corpus(root: Path, tmp_path: Path):
+    """It opens with the seed page, read, and has a panel for each question about the measured corpora."""
+    manifest = nr.build_report(out=tmp_path, home=root)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "The source article, read" in page
+    assert "Koh Byung-joon" in page
+    assert [panel["name"] for panel in manifest["panels"]] == [panel.name for panel in DEFAULT]
+    assert manifest["unread"] == []

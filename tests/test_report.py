@@ -111,8 +111,8 @@ def test_the_default_report_needs_the_repository(tmp_path: Path):
         nr.build_report(out=tmp_path / "out", home=tmp_path)
     assert str(error.value) == (
         f"build_report without a source, and no folder {str(tmp_path / 'seeds')!r} cannot be used. Allowed: a source, "
-        "or a current folder that holds seeds/, data/sample/ and data/measures/. To go on: name your pages, or run it at "
-        "the top of the repository."
+        "or a current folder that holds seeds/, data/sample/ and data/measures/. To go on: name your pages, or run it "
+        "at the top of the repository."
     )
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from newsresearch import schema
 from newsresearch.features.statements import statements_in
 from newsresearch.features.statements.channels import find_channel
+from newsresearch.features.statements.clauses import tells
 from newsresearch.features.statements.names import bare, looks_like_person
-from newsresearch.features.statements.sides import side_of_description
+from newsresearch.features.statements.sides import side_of_description, side_of_fuller
 from newsresearch.features.statements.transcripts import find_turns, surname
 from newsresearch.lexicons import load
 from newsresearch.models.attribution import find_quotations, paragraphs_of
@@ -337,3 +338,82 @@ def test_contents_agree_with_polnear(shared) -> None:
                 del ours[best]
     given = table.groupby("article_id")["quotation_id"].nunique().sum()
     assert 2 * hits / (wanted + given) > 0.70
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "speaker"),
+    [
+        (
+            "The port will reopen in June, the aide said in a note on Friday.",
+            "The port will reopen in June",
+            "the aide",
+        ),
+        (
+            "The port will reopen, state media said, days before a visit by envoys.",
+            "The port will reopen",
+            "state media",
+        ),
+        ("The aide said in a speech on Friday that the port would reopen.", "that the port would reopen", "The aide"),
+    ],
+)
+def test_content_ends_before_the_clause_that_attributes_it(sentence: str, content: str, speaker: str) -> None:
+    """A clause that closes a sentence is attribution, and time and place before "that" are no content."""
+    found = read([[sentence]]).iloc[0]
+    assert (found["text"].rstrip("."), found["speaker"]) == (content, speaker)
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "content", "told"),
+    [
+        ("did not say", "the aide", "when the port would reopen", True),
+        ("did not say", "the aide", "that the port would reopen", False),
+        ("declined", "the aide", "to comment on the port", True),
+        ("declined", "the aide", "an offer to meet", False),
+        ("differed over", "the two envoys", "how to begin", True),
+        ("is widely thought", "the port", "to be closed", True),
+        ("doubts about", "the vote is likely to raise", "the port", True),
+        ("said", "the aide", "the port was closed", False),
+    ],
+)
+def test_what_the_reporter_tells_is_no_statement(cue: str, source: str, content: str, told: bool) -> None:
+    """Silence, refusal to comment, dispute, common belief and a clause in the place of a source are narration."""
+    assert tells(cue, source, content) is told
+
+
+def test_silence_gives_no_row() -> None:
+    """Of a sentence that only tells what a source leaves out there is no statement."""
+    assert read([["The ministry did not say when the port would reopen."]]).empty
+
+
+def test_office_goes_by_its_fuller_form() -> None:
+    """An office named without its state has the side of the fuller form that stands before it."""
+    found = read(
+        [["Seoul's foreign ministry said that talks would resume."], ["Japan said that it agreed."],
+         ["The foreign ministry said that the port would reopen."]],
+        [("Japan", "JPN", "JPN", "state")],
+    )  # fmt: skip  # three paragraphs of one article
+    assert found["side"].tolist() == ["ROK", "JPN", "ROK"]
+
+
+@pytest.mark.parametrize(
+    ("before", "form", "side"),
+    [
+        ("South Korea's Joint Chiefs of Staff (JCS) saw a launch.", "JCS", "ROK"),
+        ("South Korea's JCS saw a launch.", "Joint Chiefs of Staff", "ROK"),
+        ("China's foreign ministry and Tokyo's defense ministry met.", "ministry", "JPN"),
+        ("China's foreign ministry and Tokyo's defense ministry met.", "foreign ministry", "CHN"),
+        ("Nothing was known in Seoul. The ministry was closed.", "ministry", None),
+    ],
+)
+def test_side_of_the_last_fuller_form(before: str, form: str, side: str | None) -> None:
+    """The last fuller form that ends with the same words gives the side; a name in another sentence does not."""
+    assert side_of_fuller(before, len(before), form) == side
+
+
+def test_office_without_a_fuller_form_goes_by_who_spoke() -> None:
+    """Where no fuller form stands before, an office has the side of the last state or office that spoke."""
+    found = read(
+        [["Japan said that it agreed."], ["The ministry said that the port would reopen."]],
+        [("Japan", "JPN", "JPN", "state")],
+    )
+    assert found["side"].tolist() == ["JPN", "JPN"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsresearch.features.statements import clauses
 from newsresearch.features.statements.relays import announced_source, introduced, said_before
 from newsresearch.features.statements.transcripts import Turn, find_turns
 from newsresearch.models.attribution import (
@@ -35,12 +36,6 @@ _ACCORDING = re.compile(
 _AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
 LEAST, SURE = 0.35, 0.75  # chances below and above which the judge overrules the tagger
 LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception
-_SEEMING = re.compile(r"\b(?:appear|seem)(?:s|ed|ing)?\b")  # how things look to the reporter, whatever the subject
-_READING = re.compile(r"\b(?:suggest|indicate|signal|signall|show|impl(?:y|ie)|mean|prove|reflect)(?:[sd]|es|ed)?\b")
-_THING = re.compile(
-    r"(?:that|this|which|these|those|the (?:move|test|launch|visit|decision|statement|remarks?|comments?|step|shift"
-    r"|timing|change|development|announcement|invitation|lack|absence|fact|result)s?)\b"
-)  # subjects that mean something without saying it
 LEAST_WORDS = 3  # a stretch after a verb of saying that is shorter says nothing of its own
 _NEXT = re.compile(r"\b(?:but|and|while|then)\s")  # after which a cue belongs to what comes
 WIDE = 1000  # characters within which a cue or source belongs to a stretch; keeps a sentence of a megabyte cheap
@@ -117,7 +112,7 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
         if chance < (LEAST_OWN if own else LEAST):
             drafts = []
         drafts = drafts or _according(text, sentence, marks)
-        said = [d for d in drafts if not _judges(text, d)]
+        said = [d for d in drafts if not _judges(text, d, sentence.start)]
         read, drafts = len(said) < len(drafts), said
         if not drafts and not read and chance > (SURE_OWN if own else SURE):
             drafts = _whole(text, sentence, marks, sources, cues)
@@ -183,11 +178,37 @@ def _in_sentence(
             continue  # "that", "so": no content of its own
         draft = Draft(start, end, sentence.number, _kind(text, start, end, marks))
         draft.source, draft.cue = _nearest(text, draft, sources, cues)
+        if draft.source and draft.cue and clauses.names_nobody(text[slice(*draft.source)]):
+            draft.source = None if clauses.attributes(text[slice(*draft.cue)]) else draft.source
         passed_on = _AS_SAYING.match(text, start, end)
         if passed_on:  # "the paper quoted X as saying ...": X is the source
             draft.source, (draft.start, _) = passed_on.span("who"), _trim(text, passed_on.end(), end, _EDGES)
         drafts.append(draft)
-    return drafts
+    return drafts if marks else _closed(text, sentence, drafts)
+
+
+def _closed(text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Take ", the aide said in Seoul" out of content that swallows it, and loose ends off every stretch."""
+    closing = clauses.closing_clause(text, sentence.start, sentence.end)
+    out: list[Draft] = []
+    for draft in drafts:
+        if closing and draft.start < closing[2][1] and draft.end > closing[0]:
+            comma, source, cue = closing
+            own = draft.cue is not None and draft.source is not None and max(draft.cue[1], draft.source[1]) <= comma
+            if draft.start >= comma:
+                if any(other.start < comma for other in drafts):
+                    continue
+                draft.start, own = _trim(text, sentence.start, comma, _EDGES)[0], False
+            draft.end = min(draft.end, comma)
+            if not own:  # else the inner source speaks: "Kim told him that ..., his office said"
+                draft.source, draft.cue = source, cue
+        if draft.cue and 0 <= draft.start - draft.cue[1] <= 1:
+            said = draft.cue[0] + clauses.said_within(text[slice(*draft.cue)])
+            if said < draft.cue[1]:
+                draft.start, draft.cue = said + 1, (draft.cue[0], said)
+        draft.start, draft.end = clauses.tidy(text, draft.start, draft.end)
+        out += [draft] if draft.start < draft.end else []
+    return out
 
 
 def _according(text: str, sentence: Sentence, marks: list[Quotation]) -> list[Draft]:
@@ -212,7 +233,10 @@ def _whole(text: str, sentence: Sentence, marks: list[Quotation], sources: list[
     source, cue = next(iter(sources), None), next(iter(cues), None)
     verbs = verb_forms()
     span = (sentence.start, sentence.end)
-    for word in _WORD.finditer(text, *span):
+    closing = None if marks else clauses.closing_clause(text, *span)
+    if closing:
+        span, source, cue = (sentence.start, closing[0]), closing[1], closing[2]
+    for word in () if closing else _WORD.finditer(text, *span):
         at = word.start()
         if word.group().lower() not in verbs or any(m.start < at < m.end for m in marks):
             continue
@@ -225,19 +249,22 @@ def _whole(text: str, sentence: Sentence, marks: list[Quotation], sources: list[
         if len(_WORD.findall(text, word.end(), sentence.end)) >= LEAST_WORDS:
             span, cue = (word.end(), sentence.end), word.span()
             break
-    start, end = _bare(text, *span, marks)
+    start, end = clauses.tidy(text, *_bare(text, *span, marks))
     if len(_WORD.findall(text, start, end)) < 2:
         return []
     return [Draft(start, end, sentence.number, _kind(text, start, end, marks), source, cue)]
 
 
-def _judges(text: str, draft: Draft) -> bool:
-    """Whether the cue is the reporter's own reading of a thing: "That suggests", "the move appears"."""
-    if draft.cue is None or draft.quote != "indirect":
+def _judges(text: str, draft: Draft, start: int) -> bool:
+    """Whether the reporter tells, and no source."""
+    if draft.quote != "indirect":
         return False
-    cue = text[slice(*draft.cue)].lower()
+    content = text[draft.start : draft.end]
+    cue = text[slice(*draft.cue)].lower() if draft.cue else ""
     written = text[slice(*draft.source)].lower() if draft.source else ""
-    return bool(_SEEMING.search(cue)) or bool(_READING.search(cue) and _THING.match(written))
+    if draft.cue and not written and start < draft.cue[0] < draft.start:
+        written = text[start : draft.cue[0]].lower()
+    return clauses.is_fragment(content) or clauses.tells(cue, written, content)
 
 
 def _union(spans: list[Span]) -> list[Span]:

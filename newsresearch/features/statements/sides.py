@@ -7,7 +7,17 @@ from functools import cache
 
 from newsresearch.lexicons import load
 
+STATES = frozenset({"DPRK", "US", "ROK", "CHN", "JPN", "RUS"})
 _CHINESE = re.compile(r"\b(?:China|Chinese|Xinhua|People['’]s Daily)\b")
+_ORGAN = re.compile(
+    r"(?:(?:the|its|their|his|her)\s+)?(?P<form>(?:(?:foreign|unification|defen[cs]e|presidential|state|ruling|official|"
+    r"public security|joint)\s+)*(?:ministry|party|office|JCS|joint chiefs(?: of staff)?|military|army|agency|command|"
+    r"government|parliament|mission|embassy|delegation|cabinet))$",
+    re.IGNORECASE,
+)  # an office that only the article's earlier words tell from another state's
+_JCS = re.compile(r"JCS|joint chiefs(?: of staff)?$", re.IGNORECASE)
+_NAME = r"(?:[A-Z]\w+|(?:[A-Z]\.){2,})"
+_BACK = 4000  # characters back in which a fuller form is looked for; keeps the time linear
 _NOT_STATES = ("STATE_MEDIA", "EXPERT", "MEDIA", "OFFICE_HOLDER")
 
 
@@ -32,6 +42,35 @@ def side_of_description(description: str) -> str | None:
         return "MEDIA"
     office = _states().search(description)
     return office.lastgroup if office else None
+
+
+def organ(description: str) -> str | None:
+    """Return the bare form of an office that its description names for no state.
+
+    Examples
+    --------
+    >>> organ("the foreign ministry"), organ("Seoul's foreign ministry")
+    ('foreign ministry', None)
+    """
+    match = _ORGAN.match(description)
+    return match["form"] if match else None
+
+
+def side_of_fuller(text: str, at: int, form: str) -> str | None:
+    """Return the side that the last fuller form before ``at`` gives to ``form``: "Seoul's ministry" to "ministry".
+
+    Examples
+    --------
+    >>> line = "Seoul's foreign ministry said so. Later the ministry left."
+    >>> side_of_fuller(line, len(line), "ministry")
+    'ROK'
+    """
+    words = "(?:JCS|[Jj]oint [Cc]hiefs)" if _JCS.match(form) else re.escape(form)
+    fuller = re.compile(
+        rf"(?P<who>(?:{_NAME}\s)?{_NAME}(?:['’]s?)?\s)(?:(?!and\b|or\b|said\b|the\b)[\w-]+\s)?(?i:{words})\b"
+    )
+    sides = [side_of_description(m["who"].strip()) for m in fuller.finditer(text, max(0, at - _BACK), at)]
+    return next((side for side in reversed(sides) if side in STATES), None)
 
 
 def _alternatives(forms: list[str]) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsresearch.features.statements.clauses import names_nobody
 from newsresearch.features.statements.drafts import Draft, Span
 from newsresearch.features.statements.names import Names, bare, looks_like_person
 from newsresearch.features.statements.phrases import (
@@ -32,7 +33,7 @@ from newsresearch.features.statements.phrases import (
     TITLE_STARTS,
 )
 from newsresearch.features.statements.relays import announced_source
-from newsresearch.features.statements.sides import side_of_description
+from newsresearch.features.statements.sides import STATES, organ, side_of_description, side_of_fuller
 from newsresearch.features.statements.transcripts import surname
 
 
@@ -151,7 +152,8 @@ class Room:
         while end > start and not self.text[end - 1].isalnum():
             end -= 1
         short = start < end and len(self.text[start:end].split()) <= 6
-        return (start, end) if short and not NO_SUBJECT.match(self.text[start:end]) else None
+        nobody = NO_SUBJECT.match(self.text[start:end]) or names_nobody(self.text[start:end])
+        return (start, end) if short and not nobody else None
 
     def holder(self, role: str, at: int) -> Speaker | None:
         """Return the person to whom the article gives the office in ``role``, nearest before ``at``, else after."""
@@ -216,6 +218,7 @@ class Room:
         side = side_of_description(RELATIVE.split(text, maxsplit=1)[0])
         if side is None or (side == "US" and inside and inside[0].side):
             side = inside[0].side if inside else side
+        side = self._side_of_organ(text, span[0]) if side is None or organ(text) else side
         anonymous = bool(HUMAN.search(text) and ANONYMOUS.search(text)) and actor is None
         if actor and any(m.kind == "state" and m.actor == actor for m in inside):
             short = self.state_name(actor, short)
@@ -379,12 +382,16 @@ class Room:
                 return said.text, held["who"]
         return None
 
+    def _side_of_organ(self, text: str, at: int) -> str | None:
+        """Return the side of "the ministry": of its fuller form before, else of the last state or office that spoke."""
+        form = organ(text)
+        near = reversed(self.said[-MEMORY:]) if form else ()
+        last = (said.side for _, said in near if not said.person and not said.anonymous and said.side in STATES)
+        return (side_of_fuller(self.text, at, form) or next(last, None)) if form else None
+
     def _home_side(self, text: str) -> str | None:
         """Return the side that goes without saying: the publisher's papers; "administration officials" are American."""
         if self.publisher_side and re.search(r"\b(?:article|commentary|newspaper|paper|dailies|editorial)s?\b", text):
             return self.publisher_side
-        return (
-            "US"
-            if re.search(r"\b(?:senior|top)?\s?(?:administration|defense|military|intelligence) officials?\b", text)
-            else None
-        )
+        ours = r"\b(?:administration|defense|military|intelligence) officials?\b|^[Tt]he administration$"
+        return "US" if re.search(ours, text) else None

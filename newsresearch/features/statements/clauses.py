@@ -1,0 +1,176 @@
+"""Clauses that look like content or attribution and are not, or that close a sentence by saying whose words it was."""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_SAID = (
+    r"(?:said|says|added|announced|reported|wrote|noted|warned|estimated|suggested|claimed|declared|insisted|explained)"
+)
+_PLAIN = re.compile(
+    rf"\b(?:{_SAID}|notes|adds|warns|reports|writes|claims|told|tells|saying|adding|noting|warning|telling|claiming)\b"
+)
+_CLOSING = re.compile(
+    r",\s+(?P<who>(?:(?:[Tt]he|an?|its|his|her|their|our|some|one|several|state|[A-Z][\w.’'-]*)\s[^,;:\n\"“”]{0,70}?\w"
+    rf"|[A-Z][\w.’'-]*|he|she|it|they))\s+(?P<cue>{_SAID})"
+    r"(?P<rest>\s*[.]?\s*\Z"
+    r"|\s+(?:in|on|at|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
+    r"|,\s(?:\w+\s)?(?:hours|days|weeks|months|citing|quoting|adding)\b[^;\"“”]{0,100}\Z)"
+)
+_CLAUSE = re.compile(
+    r"\b(?:that|which|whether|it|he|she|they|there|would|will|was|were|is|are|had|has|have|could|should|must|may|might)\b"
+)  # words after which the rest is content, not place or time
+_INFORMING = (
+    r"(?:elaborat|comment|mention|specif|give|gave|provid|offer(?:ed)? (?:any |further )?details?|spell|respond|repl"
+    r"|disclos|explain|identif|detail|reveal|communicat|address)\w*"
+)
+_SILENT = re.compile(
+    rf"\b(?:not|n[’']t|never)\s+(?:\w+\s){{0,2}}?{_INFORMING}\b"
+    r"|\b(?:declin|refus)\w+(?:\s+to\s+(?:say|comment|elaborate|share|disclose|discuss|answer|confirm|identify)|\s*\Z)",
+)
+_NOT_SAY = re.compile(r"\b(?:not|n[’']t|never)\s+(?:\w+\s)?(?:say|tell)\Z")
+_QUESTION = re.compile(r"(?:what|how|who|whom|when|where|why|which|whether|if)\b")
+_DETAILS = re.compile(r"to (?:comment|share|disclose|elaborate|discuss|give|provide|answer)\b")
+_HELD_BY_ALL = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s){0,2}?(?:believed|thought|expected|known|considered)\Z")
+_DISAGREE = re.compile(r"\b(?:differ|disagree|quarrel)(?:s|ed)?\s(?:over|on|about)\Z")
+_FINITE = re.compile(
+    r"(?:[^,]*?\s)?(?:is|are|was|were)\s(?!who\b)\w+|(?:it|that|this|there)['’]s\b|(?:there|it)\s\w+", re.IGNORECASE
+)  # what holds a clause names nobody
+_TAIL = re.compile(r"[\s,]+(?:and|or|but|which)\Z")
+_SEEMING = re.compile(r"\b(?:appear|seem)(?:s|ed|ing)?\b")  # how things look to the reporter, whatever the subject
+_READING = re.compile(r"\b(?:suggest|indicate|signal|signall|show|impl(?:y|ie)|mean|prove|reflect)(?:[sd]|es|ed)?\b")
+_THING = re.compile(
+    r"(?:that|this|which|these|those|the (?:move|test|launch|visit|decision|statement|remarks?|comments?|step|shift"
+    r"|timing|change|development|announcement|invitation|lack|absence|fact|result)s?)\b"
+)  # subjects that mean something without saying it
+_FRAGMENT = re.compile(r"(?:and|or|nor|but)\s(?:[\w'’-]+\s?){1,3}\Z")
+_ADJUNCT = re.compile(
+    r"(?:in|at|on|during|earlier|late|later)\s(?:[\w'’.-]+\s){1,9}?"
+    r"(?=that\s(?!(?:would|will|was|is|has|had|could|can|may|were|are|\w+ed|\w+s)\b))"
+)
+_INNER_SUBJECT = re.compile(
+    r"(?P<cue>said|says)\s(?!\w+day\b)(?!.*\b(?:in|on|at|to|of|for|by|during|from|with|as)\b)"
+    r"(?=(?:its|his|her|their|the|it|he|she|they|[A-Z]\w+)\s(?:\w+\s){0,3}[a-z]+(?:s|ed)\Z)"
+)  # "said its first look suggests": what follows the verb is content
+
+
+def closing_clause(text: str, start: int, end: int) -> tuple[int, Span, Span] | None:
+    """Return where the content ends before ", the aide said in Seoul", the source and the cue.
+
+    Examples
+    --------
+    >>> line = "The talks had failed, the aide said in a note on Friday."
+    >>> comma, source, cue = closing_clause(line, 0, len(line))
+    >>> line[:comma], line[slice(*source)], line[slice(*cue)]
+    ('The talks had failed', 'the aide', 'said')
+    """
+    match = _CLOSING.search(text, start, end)
+    if not match or _CLAUSE.search(match["rest"]):
+        return None
+    return match.start(), match.span("who"), match.span("cue")
+
+
+def keeps_silent(cue: str, content: str) -> bool:
+    """Whether a cue tells what is not said: "did not elaborate", "declined to comment", "did not say what ...".
+
+    Examples
+    --------
+    >>> keeps_silent("did not say", "when they would leave"), keeps_silent("did not say", "that they would leave")
+    (True, False)
+    """
+    if _SILENT.search(cue):
+        refused = cue.rsplit(maxsplit=1)[-1].startswith(("declin", "refus"))
+        return not refused or bool(_DETAILS.match(content))
+    return bool(_NOT_SAY.search(cue) and _QUESTION.match(content))
+
+
+def is_narrated(cue: str) -> bool:
+    """Whether a cue tells what all hold or where two differ, so that nobody speaks.
+
+    Examples
+    --------
+    >>> is_narrated("is widely believed"), is_narrated("differed over"), is_narrated("believed")
+    (True, True, False)
+    """
+    return bool(_HELD_BY_ALL.search(cue) or _DISAGREE.search(cue))
+
+
+def names_nobody(source: str) -> bool:
+    """Whether a source as written holds a clause instead of a name or description.
+
+    Examples
+    --------
+    >>> names_nobody("The vote is likely to raise"), names_nobody("an aide who is there")
+    (True, False)
+    """
+    head = re.split(r",|\s(?:who|which|whose|that)\s", source, maxsplit=1)[0]
+    return bool(_FINITE.match(head))
+
+
+def attributes(cue: str) -> bool:
+    """Whether a cue holds a plain verb of saying, whatever its subject.
+
+    Examples
+    --------
+    >>> attributes("also said"), attributes("doubts about")
+    (True, False)
+    """
+    return bool(_PLAIN.search(cue))
+
+
+def tells(cue: str, source: str, content: str) -> bool:
+    """Whether the reporter tells of a source, in lower case, instead of passing its words on.
+
+    Examples
+    --------
+    >>> tells("suggests", "that move", "a new line"), tells("did not elaborate", "he", "on it")
+    (True, True)
+    """
+    return bool(
+        _SEEMING.search(cue)
+        or (_READING.search(cue) and _THING.match(source))
+        or keeps_silent(cue, content)
+        or is_narrated(cue)
+        or (names_nobody(source) and cue and not attributes(cue))
+    )
+
+
+def is_fragment(content: str) -> bool:
+    """Whether a stretch is the loose end of a list: "or write".
+
+    Examples
+    --------
+    >>> is_fragment("or write"), is_fragment("but talks would go on")
+    (True, False)
+    """
+    return bool(_FRAGMENT.match(content))
+
+
+def tidy(text: str, start: int, end: int) -> Span:
+    """Take a conjunction that leads on off the end, and time and place before "that" off the start.
+
+    Examples
+    --------
+    >>> line = "on Friday in Seoul that it would wait and"
+    >>> line[slice(*tidy(line, 0, len(line)))]
+    'that it would wait'
+    """
+    tail = _TAIL.search(text, max(start, end - 10), end)
+    end = tail.start() if tail else end
+    adjunct = _ADJUNCT.match(text, start, end)
+    return (adjunct.end() if adjunct else start), end
+
+
+def said_within(cue: str) -> int:
+    """Return how much of a cue attributes, the rest being the content's own subject and verb; all of it, mostly.
+
+    Examples
+    --------
+    >>> cue = "said its first count suggests"
+    >>> cue[:said_within(cue)]
+    'said'
+    """
+    match = _INNER_SUBJECT.match(cue)
+    return match.end("cue") if match else len(cue)

@@ -67,7 +67,7 @@ def side_of_fuller(text: str, at: int, form: str) -> str | None:
     """
     words = "(?:JCS|[Jj]oint [Cc]hiefs)" if _JCS.match(form) else re.escape(form)
     fuller = re.compile(
-        rf"(?P<who>(?:{_NAME}\s)?{_NAME}(?:['’]s?)?\s)(?:(?!and\b|or\b|said\b|the\b)[\w-]+\s)?(?i:{words})\b"
+        rf"(?<![\w.])(?P<who>(?:{_NAME}\s)?{_NAME}(?:['’]s?)?\s)(?:(?!and\b|or\b|said\b|the\b)[\w-]+\s)?(?i:{words})\b"
     )
     sides = [side_of_description(m["who"].strip()) for m in fuller.finditer(text, max(0, at - _BACK), at)]
     return next((side for side in reversed(sides) if side in STATES), None)

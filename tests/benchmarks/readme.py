@@ -50,6 +50,7 @@ def main() -> int:
     README.write_text(after, encoding="utf-8")
     news = nr.read_tables(ROOT / "data" / "measures" / "news_nk")
     figure = nr.plot_sides(nr.compare_sides(news, measures=SHOWN), title="DPRK beside the US in the news, 2012-2020")
+    FIGURE.mkdir(exist_ok=True)
     for path in save_figure(figure, FIGURE, "sides"):
         if path.suffix != ".png":  # one form is enough for a README
             path.unlink()

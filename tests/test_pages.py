@@ -264,3 +264,14 @@ def test_exports_hold_as_many_articles_as_their_sources_say(shared, name, n):
     """A database export is cut into the number of articles that the tests of other readers expect."""
     ledger = read_pages(shared / "corpora" / "database_exports" / name)
     assert (len(ledger), ledger["error"].notna().sum()) == (n, 0)
+
+
+@pytest.mark.parametrize("source", [5, None, 1.5])
+def test_a_source_that_is_no_path_is_refused(source: object):
+    """A number in place of a path is named by its type."""
+    with pytest.raises(UsageError) as error:
+        read_pages(source)
+    assert str(error.value) == (
+        f"source of type {type(source).__name__} cannot be used. Allowed: a file, a folder, a glob, or a list of these. "
+        "To go on: pass paths as text."
+    )

@@ -42,7 +42,7 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
     >>> describe_corpus(rows, by="outlet")[["n_articles", "n_words"]].values.tolist()
     [[2, 200]]
     """
-    names = [by] if isinstance(by, str) else list(by)
+    names = [by] if isinstance(by, str) or not isinstance(by, Sequence) else list(by)
     need_columns(articles, ["published_date", "n_words"], "describe_corpus", "load_articles")
     unknown = [n for n in names if n not in PERIODS and n not in articles.columns]
     if unknown or not names or sum(n in PERIODS for n in names) > 1:

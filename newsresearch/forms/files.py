@@ -21,7 +21,9 @@ Source = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 def find(source: Source) -> list[str]:
     """Return the files that ``source`` names, sorted, each once."""
-    items: list[Any] = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+    items: list[Any] = [source]
+    if isinstance(source, Iterable) and not isinstance(source, (str, os.PathLike)):
+        items = list(source)
     found: set[Path] = set()
     missing: list[Path] = []
     for item in items:

@@ -38,7 +38,7 @@ def compare_sides(
     tables : dict of DataFrames
         From ``extract_tables`` or ``read_tables``, with words or without.
     sides : pair of str
-        Any two sides; with ``between`` any two outlets, speakers, periods ("2018-01-01") or administrations.
+        Any two sides; with ``between`` any two outlets, speakers, periods ("2018" with Y) or administrations.
     by : str, optional
         issue, or any other group: one comparison within each.
     measures : list of str, optional
@@ -127,6 +127,7 @@ def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> 
         raise fault(f"{call}: sides={sides!r}", 'two different names, as in sides=("DPRK", "US")', "pass such a pair")
     codes, names = group_rows(rows, between, call)
     allowed = SIDES if between == "side" else names
+    pair = tuple(_in_full(name, allowed) for name in pair)
     for name in pair:
         one_of("sides", name, allowed)
     place = np.full(len(names) + 1, -1)
@@ -136,6 +137,12 @@ def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> 
     in_pair = place[codes]
     kept = in_pair >= 0
     return (pair[0], pair[1]), rows[kept].assign(in_pair=in_pair[kept])
+
+
+def _in_full(name: str, allowed: Sequence[str]) -> str:
+    """Return the one name that a shorter one begins: the year 2017 is the period 2017-01-01."""
+    longer = [full for full in allowed if full.startswith(f"{name}-")]
+    return longer[0] if name not in allowed and len(longer) == 1 else name
 
 
 def _targets(rows: pd.DataFrame, pair: tuple[str, str], between: str, target: str | None) -> str | pd.Series | None:

@@ -135,3 +135,17 @@ def test_sides_that_are_no_pair_are_an_error(tables: Tables, sides: object, mess
     with pytest.raises(UsageError) as error:
         compare_sides(tables, sides=sides)
     assert str(error.value) == message
+
+
+def test_a_year_names_its_period():
+    """With ``between="Y"`` 2017 and 2018 are the periods that begin on their first days."""
+    tables = {
+        "articles": pd.DataFrame(
+            {"article_id": ["a.1", "b.1"], "published_date": pd.to_datetime(["2017-09-19", "2018-06-12"])}
+        ),
+        "statements": pd.DataFrame(
+            {"statement_id": ["a.1:0", "b.1:0"], "article_id": ["a.1", "b.1"], "side": "US", "hedged": [True, False]}
+        ),
+    }
+    out = compare_sides(tables, sides=("2017", "2018"), between="Y", measures=["share_hedged"], min_articles=1)
+    assert out[["side_a", "side_b", "estimate_a", "estimate_b"]].iloc[0].tolist() == ["2017-01-01", "2018-01-01", 1, 0]

@@ -272,6 +272,6 @@ def test_a_source_that_is_no_path_is_refused(source: object):
     with pytest.raises(UsageError) as error:
         read_pages(source)
     assert str(error.value) == (
-        f"source of type {type(source).__name__} cannot be used. Allowed: a file, a folder, a glob, or a list of these. "
-        "To go on: pass paths as text."
+        f"source of type {type(source).__name__} cannot be used. Allowed: a file, a folder, a glob, or a list of "
+        "these. To go on: pass paths as text."
     )

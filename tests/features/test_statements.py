@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsresearch import schema
+from newsresearch.extract import find_statements
 from newsresearch.features.statements import statements_in
 from newsresearch.features.statements.channels import find_channel
 from newsresearch.features.statements.clauses import tells
@@ -417,3 +418,17 @@ def test_office_without_a_fuller_form_goes_by_who_spoke() -> None:
         [("Japan", "JPN", "JPN", "state")],
     )
     assert found["side"].tolist() == ["JPN", "JPN"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington wanted more than one site, Secretary of State Mike Pompeo said.",
+        "Seoul wanted a larger step, the envoy told reporters after midnight.",
+    ],
+)
+def test_a_source_that_closes_the_sentence_always_speaks(text: str):
+    """Before ", the envoy said" at the end of a sentence stands content, even where it reads like narration."""
+    content = text.split(",")[0]
+    found = find_statements(pd.DataFrame({"article_id": ["a.1"], "language": ["en"], "text": [text]}))
+    assert found["text"].tolist() == [content]

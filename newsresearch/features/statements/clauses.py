@@ -14,9 +14,9 @@ _PLAIN = re.compile(
 )
 _CLOSING = re.compile(
     r",\s+(?P<who>(?:(?:[Tt]he|an?|its|his|her|their|our|some|one|several|state|[A-Z][\w.’'-]*)\s[^,;:\n\"“”]{0,70}?\w"
-    rf"|[A-Z][\w.’'-]*|he|she|it|they))\s+(?P<cue>{_SAID})"
+    rf"|[A-Z][\w.’'-]*|he|she|it|they))\s+(?P<cue>{_SAID}|told (?:reporters|journalists|lawmakers))"
     r"(?P<rest>\s*[.]?\s*\Z"
-    r"|\s+(?:in|on|at|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
+    r"|\s+(?:in|on|at|after|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
     r"|,\s(?:\w+\s)?(?:hours|days|weeks|months|citing|quoting|adding)\b[^;\"“”]{0,100}\Z)"
 )
 _CLAUSE = re.compile(

@@ -108,13 +108,13 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
         contents = [attribution.content[i] for i in walk["content"].within(sentence.start, sentence.end)]
         sources = [attribution.source[i] for i in walk["source"].within(sentence.start, sentence.end)]
         cues = [attribution.cue[i] for i in walk["cue"].within(sentence.start, sentence.end)]
-        drafts = _in_sentence(text, sentence, contents, marks, sources, cues)
-        if chance < (LEAST_OWN if own else LEAST):
-            drafts = []
+        closed = not marks and clauses.closing_clause(text, sentence.start, sentence.end) is not None
+        heard = closed or chance >= (LEAST_OWN if own else LEAST)
+        drafts = _in_sentence(text, sentence, contents, marks, sources, cues) if heard else []
         drafts = drafts or _according(text, sentence, marks)
         said = [d for d in drafts if not _judges(text, d, sentence.start)]
         read, drafts = len(said) < len(drafts), said
-        if not drafts and not read and chance > (SURE_OWN if own else SURE):
+        if not drafts and not read and (closed or chance > (SURE_OWN if own else SURE)):
             drafts = _whole(text, sentence, marks, sources, cues)
         announces = own and introduced(text, sentence.start, sentence.end)
         plain = not drafts and not announces and not _FURNITURE.fullmatch(text, sentence.start, sentence.end)

@@ -47,10 +47,10 @@ def extract_tables(
     Returns
     -------
     dict of DataFrames
-        ``articles`` (as given), ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions`` (one per
-        mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``; ``hedged``: a
-        hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1), ``hedges`` (one per hedge or
-        booster).
+        ``articles`` (as given, sorted), ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions``
+        (one per mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``;
+        ``hedged``: a hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1), ``hedges`` (one
+        per hedge or booster).
 
     Raises
     ------
@@ -72,7 +72,7 @@ def extract_tables(
         _features(english.iloc[start : start + BATCH], actors)
         for start in tqdm(starts, desc="articles read", unit=f"x{BATCH}", disable=not show)
     ]
-    tables = {"articles": articles.reset_index(drop=True)}
+    tables = {"articles": articles.sort_values("article_id", kind="stable", ignore_index=True)}
     for name in FEATURES:
         rows = [part[name] for part in parts if len(part[name])]
         tables[name] = pd.concat(rows, ignore_index=True) if rows else _features(english.iloc[:0], actors)[name]

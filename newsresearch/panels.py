@@ -30,7 +30,7 @@ class Panel:
     question: str
     corpus: str
     summarise: Callable[[Tables], pd.DataFrame]
-    draw: Callable[[pd.DataFrame], Figure]
+    draw: Callable[..., Figure]
     note: str
     between: tuple[str, str] | None = None
 
@@ -138,7 +138,8 @@ DEFAULT = (
     ),
     Panel(
         "news_summits", "What changed from before to after the summits of Singapore and Hanoi?", "news_nk",
-        _moved, figures.plot_events, NEWS, ("2017-01-01", "2019-12-31"),
+        _moved, figures.plot_events, f"{NEWS} At least five articles on either side of the event.",
+        ("2017-01-01", "2019-12-31"),
     ),
     Panel(
         "news_conditions", "What did each side make depend on what?", "news_nk",

@@ -84,6 +84,7 @@ def build_report(
         pages, corpora = _default_corpora(Path(home))
         tables, panels, title = corpora["reading"], DEFAULT, "DPRK beside the US"
         opening = _from_folder(pages, tables["articles"], "seeds")
+    _clear(folder)
     for name in ("figures", "tables"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     shown = [_write_panel(panel, corpora, folder) for panel in panels if panel.corpus in corpora]
@@ -100,6 +101,17 @@ def build_report(
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return manifest
+
+
+def _clear(folder: Path) -> None:
+    """Remove the figures and tables that an earlier report's manifest names; what else lies there stays."""
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        return
+    earlier = json.loads(manifest.read_text(encoding="utf-8"))
+    for name in (*earlier.get("figures", ()), *earlier.get("tables", ())):
+        if Path(name).parent.as_posix() in ("figures", "tables"):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _read(source: Any) -> tuple[pd.DataFrame, Tables]:
@@ -131,7 +143,7 @@ def _write_panel(panel: Panel, corpora: dict[str, Tables], folder: Path) -> dict
         inside = tables["articles"]["published_date"].between(pd.Timestamp(first), pd.Timestamp(last))
         tables = select_articles(tables, tables["articles"].loc[inside, "article_id"])
     summary = panel.summarise(tables)
-    save_figure(panel.draw(summary), folder / "figures", panel.name)
+    save_figure(panel.draw(summary, source=panel.note), folder / "figures", panel.name)
     flat = safe_cells(summary.reset_index(drop=True))
     flat.to_csv(folder / "tables" / f"{panel.name}.csv", index=False)
     summary.reset_index(drop=True).to_parquet(folder / "tables" / f"{panel.name}.parquet", index=False)

@@ -133,7 +133,7 @@ def as_texts(texts: object, call: str) -> pd.Series:
     >>> as_texts(["a", None], "score_sentiment").isna().tolist()
     [False, True]
     """
-    if isinstance(texts, str) or not isinstance(texts, Iterable):
+    if isinstance(texts, (str, pd.DataFrame, dict, set, frozenset)) or not isinstance(texts, Iterable):
         raise fault(f"{call}: {type(texts).__name__}", "a list or Series of texts", "put the text into a list")
     series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
     for row, text in series.items():

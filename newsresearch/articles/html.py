@@ -46,7 +46,7 @@ def read_html(text: str) -> Draft:
         outlet = outlet_at(url) or outlet_named(_first(meta.get("og:site_name"), words(linked.get("publisher"))))
         titles = headings.titles(tree, meta, linked, outlet)
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
-        when, byline = _when(tree, meta, linked, outlet), _byline(meta, linked)
+        (when, refused), byline = _when(tree, meta, linked, outlet), _byline(meta, linked)
         guess = None
         if when is None or byline is None or not titles:  # slow, so only where the page's metadata do not say
             guess = trafilatura.extract_metadata(tree)
@@ -66,7 +66,11 @@ def read_html(text: str) -> Draft:
     draft.section, draft.url = section, url
     if outlet:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
-    draft.when = when or read_date(getattr(guess, "date", None) or "")
+    draft.when = when
+    if refused:
+        draft.note = f"date {refused!r} is no day that exists; the article stands without one"
+    elif when is None and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
+        draft.when = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
     mend(draft)
     return draft
 
@@ -125,7 +129,10 @@ def _byline(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     return re.sub(r"^[Bb]y\s+", "", joined) or None
 
 
-def _when(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None) -> When | None:
+def _when(
+    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None
+) -> tuple[When | None, str | None]:
+    """Return the first time that the page states, or, where it states none that exists, the words that it has."""
     zone = outlet.zone if outlet else None
     candidates = [
         (words(linked.get("datePublished")), "metadata"),
@@ -139,8 +146,8 @@ def _when(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outle
     ]
     for given, origin in candidates:
         if given and (when := read_date(given, zone=zone, origin=origin)):
-            return when
-    return None
+            return when, None
+    return None, next((given for given, _ in candidates if given), None)
 
 
 def _stamp(tree: Any) -> str | None:

@@ -40,7 +40,7 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
             draft.editor_note = note["note"].strip()
         elif (names := furniture.read_byline(line)) is not None:
             draft.byline = f"{draft.byline}; {names}" if draft.byline else names
-        elif len(line) < 90 and stamp is None and read_date(line) and len(re.sub(r"[^a-z]", "", line)) < 45:
+        elif len(line) < 90 and stamp is None and _states_date(line) and len(re.sub(r"[^a-z]", "", line)) < 45:
             stamp = line
         elif draft.headline is None:
             draft.headline = line
@@ -48,9 +48,16 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
     outlet = outlet_named(draft.agency)
     if stamp:
         draft.when = read_date(stamp, zone=(outlet and outlet.zone) or zone)
+        if draft.when is None:
+            draft.note = f"date {stamp!r} is no day that exists; the article stands without one"
         if found := STAMP.match(stamp):
             draft.section = (found["section"] or "").strip() or None
     return draft
+
+
+def _states_date(line: str) -> bool:
+    """Say whether a line gives a date, be it one that does not exist."""
+    return read_date(line) is not None or STAMP.match(line) is not None
 
 
 def mend(draft: Draft) -> None:

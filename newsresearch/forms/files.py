@@ -33,6 +33,10 @@ def find(source: Source) -> list[str]:
                 "a file, a folder, a glob, or a list of these",
                 "pass paths as text",
             )
+        if not os.fspath(item):
+            raise fault(
+                "source='', an empty path", "a file, a folder, a glob, or a list of these", "name one; '.' is here"
+            )
         path = Path(item)
         if path.is_dir():
             found.update(_walk(path))

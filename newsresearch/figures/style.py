@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -316,4 +317,26 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> list[Path]:
             path = place / f"{name}.{suffix}"
             figure.savefig(path, dpi=200, metadata=facts)
             paths.append(path)
+    drawing = place / f"{name}.svg"
+    drawing.write_text(number_ids(drawing.read_text(encoding="utf-8")), encoding="utf-8")
     return paths
+
+
+def number_ids(svg: str) -> str:
+    """Number the ids of a drawing by their first use: matplotlib makes those of clips from the last bit of a float.
+
+    Examples
+    --------
+    >>> number_ids('<g clip-path="url(#p5869f80907)"/><clipPath id="p5869f80907"/>')
+    '<g clip-path="url(#p0)"/><clipPath id="p0"/>'
+    """
+    defined = set(re.findall(r'\bid="([a-z][0-9a-f]{10})"', svg))
+    numbers: dict[str, str] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        name = match[0]
+        if name not in defined:
+            return name
+        return numbers.setdefault(name, f"{name[0]}{len(numbers)}")
+
+    return re.sub(r"\b[a-z][0-9a-f]{10}\b", rename, svg)

@@ -18,8 +18,8 @@ ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".gz", ".xz", ".bz2")
 OFFICE = (".docx", ".xlsx", ".xlsm")  # zip files inside, documents to us
 # What the libraries raise on bytes that are no archive, or a broken one.
 BROKEN = (
-    zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, NotImplementedError,
-    RuntimeError,
+    zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError,
+    RuntimeError,  # also what zipfile raises for a method that it does not know
 )  # fmt: skip  # one list
 Member = tuple[str, bytes, str | None]
 

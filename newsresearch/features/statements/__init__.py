@@ -10,9 +10,12 @@ import pandas as pd
 
 from newsresearch import schema
 from newsresearch.actors import load_actors, office_holder, side_on
+from newsresearch.features.statements.cast import Cast, Known, Speaker
 from newsresearch.features.statements.channels import find_channel
-from newsresearch.features.statements.drafts import Draft, Sentence, draft_statements
-from newsresearch.features.statements.speakers import Known, Room, Speaker
+from newsresearch.features.statements.drafts import Draft, Sentence
+from newsresearch.features.statements.references import fuller_description
+from newsresearch.features.statements.speakers import speaker_of
+from newsresearch.features.statements.utterances import draft_statements
 
 __all__ = ["statements_in"]
 
@@ -101,7 +104,7 @@ def _of_article(
     drafts = draft_statements(text, units, own=publisher is not None)
     day = article.get("published_date")
     day = None if day is None or pd.isna(day) else day
-    room = Room(
+    cast = Cast(
         text,
         _known(mentions),
         side_on=lambda actor: side_on(actor, day),
@@ -109,7 +112,7 @@ def _of_article(
         name_of=_names_of_actors(),
         publisher_side=publisher.side if publisher else None,
     )
-    speakers = _speakers(room, drafts, units, places, publisher)
+    speakers = _speakers(cast, drafts, units, places, publisher)
     numbers: dict[str, int] = {}
     rows = []
     for n, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
@@ -177,7 +180,7 @@ def _publisher(article: dict[Any, Any]) -> Speaker | None:
 
 
 def _speakers(
-    room: Room, drafts: list[Draft], units: list[Sentence], places: dict[int, int], publisher: Speaker | None
+    cast: Cast, drafts: list[Draft], units: list[Sentence], places: dict[int, int], publisher: Speaker | None
 ) -> list[Speaker | None]:
     """Resolve the speakers in order; what no source is written for goes to the utterance, else to the neighbour."""
     found: list[Speaker | None] = []
@@ -186,13 +189,13 @@ def _speakers(
         if draft.quote == "own":
             found.append(publisher)
             continue
-        speaker = room.speaker_of(draft, units[at].start, units[max(0, at - 1)].start)
+        speaker = speaker_of(cast, draft, units[at].start, units[max(0, at - 1)].start)
         if speaker and speaker.side is None and draft.turn is not None and publisher:
             speaker.side = publisher.side
         if speaker:
-            room.said.append((draft.sentence, speaker))
+            cast.said.append((draft.sentence, speaker))
         found.append(speaker)
-    fuller = room.fuller()
+    fuller = fuller_description(cast)
     if fuller:
         for speaker in found:
             if speaker and speaker.text == fuller[0]:

@@ -3,395 +3,91 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from newsresearch.features.statements.cast import Cast, Speaker
 from newsresearch.features.statements.clauses import names_nobody
 from newsresearch.features.statements.drafts import Draft, Span
-from newsresearch.features.statements.names import Names, bare, looks_like_person
-from newsresearch.features.statements.phrases import (
-    ANONYMOUS,
-    GENERIC,
-    HEADING,
-    HELD,
-    HUMAN,
-    INNER,
-    INSTITUTIONS,
-    LEAD,
-    MEMORY,
-    NO_SUBJECT,
-    OFFICE,
-    OPENING,
-    PLURAL,
-    PRONOUN,
-    QUOTED,
-    REACH,
-    RELATIVE,
-    SHORT_STATES,
-    SINGULAR,
-    TITLE_STARTS,
-)
-from newsresearch.features.statements.relays import announced_source
-from newsresearch.features.statements.sides import STATES, organ, side_of_description, side_of_fuller
+from newsresearch.features.statements.phrases import GENERIC, HEADING, INNER, NO_SUBJECT, PRONOUN, QUOTED
+from newsresearch.features.statements.references import of_generic, of_pronoun
 from newsresearch.features.statements.transcripts import surname
 
 
-@dataclass
-class Speaker:
-    """A resolved source."""
+def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
+    """Resolve the source of ``draft``, None when nothing is written."""
+    if draft.turn is not None:
+        return _of_label(cast, draft)
+    if draft.source is None and draft.cue and not draft.linked and draft.cue[0] >= sentence_start:
+        draft.source = _subject_of(cast, draft.cue, draft, sentence_start)
+    if draft.source is None:
+        return None
+    relayed = _relayed(cast, draft)
+    if relayed:
+        return cast.describe(relayed)
+    written = " ".join(cast.text[slice(*draft.source)].split())
+    plain = re.sub(r"['’]s?$", "", written.strip(" ,"))
+    if HEADING.match(plain):
+        return None
+    surname_he = plain == "He" and draft.cue is not None and draft.cue[1] <= draft.source[0]  # "said He, who ..."
+    if PRONOUN.match(plain) and not surname_he:
+        return of_pronoun(cast, plain, draft, sentence_start, previous_start)
+    if not cast.person_in(draft.source):
+        holder = cast.holder(plain, draft.start)
+        if holder:
+            return holder
+        generic = GENERIC.match(plain)
+        if generic:
+            return of_generic(cast, generic["noun"].lower(), plain, draft, previous_start, sentence_start)
+    return cast.describe(draft.source)
 
-    text: str
-    side: str | None
-    actor: str | None = None
-    anonymous: bool = False
-    person: bool = False
 
+def _relayed(cast: Cast, draft: Draft) -> Span | None:
+    """Return whom a source passes on: "the paper quoted X as saying ...", "the office said X told ...".
 
-@dataclass(frozen=True)
-class Known:
-    """A mention of an actor in the article: offsets, id, side, kind."""
-
-    start: int
-    end: int
-    actor: str
-    side: str | None
-    kind: str
-
-
-class Room:
-    """The sources of one article, as they come up.
-
-    Parameters
-    ----------
-    text : str
-    mentions : list of Known, in order
-    side_on : function of an actor's id
-        The side by the office held on the article's date, or None.
+    The codebook lets the innermost source speak. A pronoun inside is the source itself.
     """
-
-    def __init__(
-        self,
-        text: str,
-        mentions: Sequence[Known],
-        *,
-        side_on: Callable[[str], str | None],
-        holder_of: Callable[[str], str | None],
-        name_of: Mapping[str, str],
-        publisher_side: str | None = None,
-    ) -> None:
-        self.text = text
-        self.mentions = mentions
-        self.side_on = side_on
-        self.holder_of = holder_of
-        self.name_of = name_of
-        self.publisher_side = publisher_side
-        self.names = Names(text, [(m.start, m.end, m.actor) for m in mentions if m.kind == "person"])
-        self.side_of_actor = {m.actor: m.side for m in mentions}
-        self.sides: dict[str, str | None] = {}
-        self._titles: dict[str, list[str]] = {}
-        self.said: list[tuple[int, Speaker]] = []  # sentence, speaker, in order
-
-    def speaker_of(self, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
-        """Resolve the source of ``draft``, None when nothing is written."""
-        if draft.turn is not None:
-            return self._of_label(draft)
-        if draft.source is None and draft.cue and not draft.linked and draft.cue[0] >= sentence_start:
-            draft.source = self._subject_of(draft.cue, draft, sentence_start)
-        if draft.source is None:
-            return None
-        relayed = self._relayed(draft)
-        if relayed:
-            return self.describe(relayed)
-        written = " ".join(self.text[slice(*draft.source)].split())
-        plain = re.sub(r"['’]s?$", "", written.strip(" ,"))
-        if HEADING.match(plain):
-            return None
-        surname_he = plain == "He" and draft.cue is not None and draft.cue[1] <= draft.source[0]  # "said He, who ..."
-        if PRONOUN.match(plain) and not surname_he:
-            return self._of_pronoun(plain, draft, sentence_start, previous_start)
-        if not self._person_in(draft.source):
-            holder = self.holder(plain, draft.start)
-            if holder:
-                return holder
-            generic = GENERIC.match(plain)
-            if generic:
-                return self._of_generic(generic["noun"].lower(), plain, draft, previous_start, sentence_start)
-        return self.describe(draft.source)
-
-    def _relayed(self, draft: Draft) -> Span | None:
-        """Return whom a source passes on: "the paper quoted X as saying ...", "the office said X told ...".
-
-        The codebook lets the innermost source speak. A pronoun inside is the source itself.
-        """
-        if draft.source is None:
-            return None
-        if draft.cue and draft.source[1] <= draft.start:
-            quoted = QUOTED.search(self.text, draft.source[1], draft.start + 1)
-            if quoted:
-                return quoted.span("who")
-        inner = INNER.match(self.text, draft.start, draft.end)
-        if inner and self._person_in(inner.span("who")):
-            return inner.span("who")
+    if draft.source is None:
         return None
+    if draft.cue and draft.source[1] <= draft.start:
+        quoted = QUOTED.search(cast.text, draft.source[1], draft.start + 1)
+        if quoted:
+            return quoted.span("who")
+    inner = INNER.match(cast.text, draft.start, draft.end)
+    if inner and cast.person_in(inner.span("who")):
+        return inner.span("who")
+    return None
 
-    def _subject_of(self, cue: Span, draft: Draft, sentence_start: int) -> Span | None:
-        """Return what stands before a cue whose source the tagger missed: a person, a state, a short subject."""
-        stop = cue[0]
-        if sentence_start <= draft.start < stop:
-            sentence_start = draft.end
-        people = [r for r in self._runs_in((sentence_start, stop)) if self._is_subject(r)]
-        if people:
-            return people[0][0], people[0][1]
-        actors = self.mentions_in((sentence_start, stop))
-        if actors:
-            return actors[0].start, actors[0].end
-        start, end = sentence_start, stop
-        while start < end and not self.text[start].isalnum():
-            start += 1
-        while end > start and not self.text[end - 1].isalnum():
-            end -= 1
-        short = start < end and len(self.text[start:end].split()) <= 6
-        nobody = NO_SUBJECT.match(self.text[start:end]) or names_nobody(self.text[start:end])
-        return (start, end) if short and not nobody else None
 
-    def holder(self, role: str, at: int) -> Speaker | None:
-        """Return the person to whom the article gives the office in ``role``, nearest before ``at``, else after."""
-        office = OFFICE.search(role)
-        if not office or re.match(r"(?:an?|one|two|some|several|former)\b", role, re.IGNORECASE):
-            return None
-        wanted = office.group().lower()
-        side = side_of_description(role)
-        best: tuple[int, str] | None = None
-        actor = self.holder_of(role) if side else None
-        if actor:  # a country and an office name one person on a day, whoever else in the article holds such an office
-            return Speaker(self.names.full_name_of(actor) or self.name_of.get(actor, role), self.side_on(actor), actor,
-                           person=True)  # fmt: skip
-        for name, places in self.names.places.items():
-            offices = map(OFFICE.search, self.titles(name))
-            if not any(held and held.group().lower() == wanted for held in offices):
-                continue
-            before = [p[0] for p in places if p[0] < at]
-            rank = at - before[-1] if before else 10**9
-            if side and side != "EXPERT":
-                actor = self.names.actor.get(name)
-                own = self._side_of_person(name, actor, "")
-                if own not in (side, None):
-                    continue
-            if best is None or rank < best[0]:
-                best = (rank, name)
-        if best is None:
-            actor = self.holder_of(role)
-            if actor is None:
-                return None
-            name = self.names.full_name_of(actor) or self.name_of.get(actor, role)
-            return Speaker(name, self.side_on(actor), actor, person=True)
-        actor = self.names.actor.get(best[1])
-        full = self.names.fullest(best[1])
-        return Speaker(full, self._side_of_person(full, actor, ""), actor, person=True)
+def _subject_of(cast: Cast, cue: Span, draft: Draft, sentence_start: int) -> Span | None:
+    """Return what stands before a cue whose source the tagger missed: a person, a state, a short subject."""
+    stop = cue[0]
+    if sentence_start <= draft.start < stop:
+        sentence_start = draft.end
+    people = [r for r in cast.runs_in((sentence_start, stop)) if cast.is_subject(r)]
+    if people:
+        return people[0][0], people[0][1]
+    actors = cast.mentions_in((sentence_start, stop))
+    if actors:
+        return actors[0].start, actors[0].end
+    start, end = sentence_start, stop
+    while start < end and not cast.text[start].isalnum():
+        start += 1
+    while end > start and not cast.text[end - 1].isalnum():
+        end -= 1
+    short = start < end and len(cast.text[start:end].split()) <= 6
+    nobody = NO_SUBJECT.match(cast.text[start:end]) or names_nobody(cast.text[start:end])
+    return (start, end) if short and not nobody else None
 
-    def titles(self, name: str) -> list[str]:
-        """Return what stands as a title before, or in apposition after, each place of a full name; computed once."""
-        if name not in self._titles:
-            out = []
-            for start, end in self.names.places.get(name, [])[:6]:
-                before = TITLE_STARTS.split(self.text[max(0, start - 90) : start])[-1]
-                title = re.search(r"(?:[\w.’'-]+\s){1,8}$", before)
-                after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", self.text[end : end + 140])
-                out += [m.group().strip(" ,") for m in (title, after) if m]
-            self._titles[name] = out
-        return self._titles[name]
 
-    def describe(self, span: Span) -> Speaker:
-        """Turn a source as written into a speaker."""
-        person = self._person_in(span)
-        written = " ".join(self.text[slice(*span)].split()).strip(" ,")
-        if person:
-            name, actor = person
-            full = self.names.fullest(name)
-            actor = actor or self.names.actor.get(full)
-            return Speaker(full, self._side_of_person(full, actor, written), actor, person=True)
-        inside = [m for m in self.mentions_in(span) if m.kind != "person"]
-        text = LEAD.sub("", re.sub(r"['’]s?$", "", written), count=1)
-        short = re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
-        actor = next((m.actor for m in inside if self.text[m.start : m.end] in (text, short)), None)
-        side = side_of_description(RELATIVE.split(text, maxsplit=1)[0])
-        if side is None or (side == "US" and inside and inside[0].side):
-            side = inside[0].side if inside else side
-        side = self._side_of_organ(text, span[0]) if side is None or organ(text) else side
-        anonymous = bool(HUMAN.search(text) and ANONYMOUS.search(text)) and actor is None
-        if actor and any(m.kind == "state" and m.actor == actor for m in inside):
-            short = self.state_name(actor, short)
-        return Speaker(short if actor else text, side or self._home_side(text), actor, anonymous)
-
-    def state_name(self, actor: str, written: str) -> str:
-        """Return the fullest name the article gives a state: "North Korea" for "the North"; a capital stays."""
-        if written not in SHORT_STATES:
-            return written
-        return SHORT_STATES[written] if SHORT_STATES[written] in self.text else written
-
-    def mentions_in(self, span: Span) -> list[Known]:
-        """Return the mentions inside ``span``."""
-        at = bisect_left(self.mentions, span[0], key=lambda m: m.start)
-        out = []
-        while at < len(self.mentions) and self.mentions[at].start < span[1]:
-            out.append(self.mentions[at])
-            at += 1
-        return out
-
-    def _person_in(self, span: Span) -> tuple[str, str | None] | None:
-        """Return the person who heads a source as written: not one in a possessive or after "of"."""
-        best = None
-        clause = RELATIVE.search(self.text, *span)
-        span = (span[0], clause.start()) if clause else span
-        for start, end, name in self._runs_in(span):
-            before = self.text[span[0] : start].rstrip().rsplit(" ", 1)[-1].lower() if start > span[0] else ""
-            possessive = self.text[end : end + 2] in ("'s", "’s") and end + 2 < span[1]
-            medium = re.search(
-                r"\b(?:statement|report|letter|tweet|memo|remarks|interview)s?\b", self.text[span[0] : start]
-            )
-            if (
-                possessive
-                or before in ("of", "for", "to", "with", "under", "at")
-                or (before in ("by", "from") and not medium)
-            ):
-                continue
-            if " " in name or self.names.known(name):
-                best = best or (name, self.names.actor.get(name))
-        if best:
-            return best
-        for mention in self.mentions_in(span):
-            before = self.text[span[0] : mention.start].rstrip().rsplit(" ", 1)[-1].lower()
-            if mention.kind == "person" and mention.end >= span[1] - 2 and before not in ("of", "for", "to"):
-                return self.text[mention.start : mention.end], mention.actor
-        return None
-
-    def _runs_in(self, span: Span) -> list[tuple[int, int, str]]:
-        runs = self.names.runs
-        at = bisect_left(runs, span[0], key=lambda r: r[0])
-        out = []
-        while at < len(runs) and runs[at][0] < span[1]:
-            out.append(runs[at])
-            at += 1
-        return out
-
-    def _side_of_person(self, full: str, actor: str | None, written: str) -> str | None:
-        if re.search(r"\b(?:former|ex-|retired)\b", written, re.IGNORECASE):
-            self.sides[full] = "EXPERT"
-        if full in self.sides:
-            return self.sides[full]
-        side = self.side_on(actor) or self.side_of_actor.get(actor) if actor else None
-        if side is None:
-            side = side_of_description(written)
-        if side is None:
-            side = next(filter(None, map(side_of_description, self.titles(full))), None)
-        self.sides[full] = side
-        return side
-
-    def _of_label(self, draft: Draft) -> Speaker:
-        """Name the speaker of a transcript's turn."""
-        label = draft.turn.label if draft.turn else ""
-        if draft.turn and draft.turn.is_question:
-            return Speaker("reporter", "MEDIA", anonymous=True)
-        if label in {"THE PRESIDENT", "PRESIDENT"}:
-            actor = self.holder_of("US president")
-            full = (self.names.full_name_of(actor) or self.name_of.get(actor)) if actor else None
-            return Speaker(full or "the President", "US", actor, person=True)
-        name = surname(label)
-        official = re.search(r"official|moderator|aide|secretary|senator|governor", name)
-        full = name if official else self.names.fullest(name)
-        return Speaker(full, "US" if official else None, self.names.actor.get(full), "official" in name, not official)
-
-    def _of_pronoun(self, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
-        """Resolve "he", "they", "it" to the nearest fitting source."""
-        singular = bool(SINGULAR.match(plain))
-        at = draft.source[0] if draft.source else draft.start
-        if singular:
-            earlier = [r for r in self._runs_in((sentence_start, at)) if self._is_subject(r)]
-            inside_content = draft.start <= sentence_start + 3 and draft.start < at
-            if earlier and not inside_content:
-                return self.describe(earlier[0][:2])
-            human = next(((n, s) for n, s in reversed(self.said[-MEMORY:]) if s.person or HUMAN.search(s.text)), None)
-            if human and draft.sentence - human[0] <= 1:
-                return human[1]
-            before = [
-                r
-                for r in self._runs_in((previous_start, min(previous_start + OPENING, sentence_start)))
-                if self._is_subject(r)
-            ]
-            if before:
-                return self.describe(before[0][:2])
-            return human[1] if human else None
-        number, last = next(((n, s) for n, s in reversed(self.said[-MEMORY:]) if not s.person), (0, None))
-        nearest = self.said[-1][1] if self.said else None
-        if plain.lower() in {"i", "we", "you"}:
-            return nearest
-        if plain.lower() in {"who", "which", "that"}:
-            people = [r for r in self._runs_in((sentence_start, at)) if self._is_subject(r)]
-            states = [m for m in self.mentions_in((sentence_start, at)) if m.kind != "person"]
-            nearest_one = [people[-1][:2]] if plain.lower() == "who" and people else []
-            nearest_one = nearest_one or [(m.start, m.end) for m in states[-1:]]
-            if nearest_one:
-                return self.describe(nearest_one[0])
-        if plain.lower() == "it":
-            here = [m for m in self.mentions_in((sentence_start, at)) if m.kind != "person"]
-            if not here and (last is None or draft.sentence - number > 2):
-                here = [m for m in self.mentions_in((previous_start, sentence_start)) if m.kind != "person"]
-            if here:
-                return self.describe((here[0].start, here[0].end))
-        return last or nearest
-
-    def _is_subject(self, run: tuple[int, int, str]) -> bool:
-        possessive = self.text[run[1] : run[1] + 2] in ("'s", "’s")
-        return not possessive and (" " in run[2] or self.names.known(run[2])) and looks_like_person(bare(run[2]))
-
-    def _of_generic(self, noun: str, plain: str, draft: Draft, previous: int, start: int) -> Speaker:
-        """Resolve "the official", "the ministry" to the last source that such a word describes."""
-        word = re.compile(rf"\b{noun}\b")
-        for _, said in reversed(self.said[-MEMORY:]):
-            if not said.person and word.search(said.text.lower()):
-                return said
-        if noun in {"statement", "report", "letter", "commentary", "article", "editorial", "dispatch"}:
-            near = self.said and draft.sentence - self.said[-1][0] <= 2
-            announced = None if near else announced_source(self.text, previous, start)
-            if announced:
-                return self.describe(announced)
-            if self.said:
-                return self.said[-1][1]
-        own = self.describe(draft.source) if draft.source else Speaker(plain, None)
-        human = noun not in INSTITUTIONS
-        if human and self.said and draft.sentence - self.said[-1][0] <= REACH:
-            for _, said in reversed(self.said[-3:]):
-                if said.person or (said.anonymous and not PLURAL.search(said.text)):
-                    return said
-        return own
-
-    def fuller(self) -> tuple[str, str] | None:
-        """Return an unnamed source's description and the fuller one that the article gives in passing."""
-        held = HELD.search(self.text)
-        if not held:
-            return None
-        at = held.start()
-        for _, said in self.said:
-            if (
-                said.anonymous
-                and not said.person
-                and 0 <= self.text.find(said.text) < at
-                and at - self.text.find(said.text) < 800
-            ):
-                return said.text, held["who"]
-        return None
-
-    def _side_of_organ(self, text: str, at: int) -> str | None:
-        """Return the side of "the ministry": of its fuller form before, else of the last state or office that spoke."""
-        form = organ(text)
-        near = reversed(self.said[-MEMORY:]) if form else ()
-        last = (said.side for _, said in near if not said.person and not said.anonymous and said.side in STATES)
-        return (side_of_fuller(self.text, at, form) or next(last, None)) if form else None
-
-    def _home_side(self, text: str) -> str | None:
-        """Return the side that goes without saying: the publisher's papers; "administration officials" are American."""
-        if self.publisher_side and re.search(r"\b(?:article|commentary|newspaper|paper|dailies|editorial)s?\b", text):
-            return self.publisher_side
-        ours = r"\b(?:administration|defense|military|intelligence) officials?\b|^[Tt]he administration$"
-        return "US" if re.search(ours, text) else None
+def _of_label(cast: Cast, draft: Draft) -> Speaker:
+    """Name the speaker of a transcript's turn."""
+    label = draft.turn.label if draft.turn else ""
+    if draft.turn and draft.turn.is_question:
+        return Speaker("reporter", "MEDIA", anonymous=True)
+    if label in {"THE PRESIDENT", "PRESIDENT"}:
+        actor = cast.holder_of("US president")
+        full = (cast.names.full_name_of(actor) or cast.name_of.get(actor)) if actor else None
+        return Speaker(full or "the President", "US", actor, person=True)
+    name = surname(label)
+    official = re.search(r"official|moderator|aide|secretary|senator|governor", name)
+    full = name if official else cast.names.fullest(name)
+    return Speaker(full, "US" if official else None, cast.names.actor.get(full), "official" in name, not official)

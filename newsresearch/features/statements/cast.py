@@ -1,0 +1,232 @@
+"""The cast of one article: the people and actors that it names, their titles and sides, and who has spoken so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsresearch.features.statements.drafts import Span
+from newsresearch.features.statements.names import Names, bare, looks_like_person
+from newsresearch.features.statements.phrases import (
+    ANONYMOUS,
+    HUMAN,
+    LEAD,
+    MEMORY,
+    OFFICE,
+    RELATIVE,
+    SHORT_STATES,
+    TITLE_STARTS,
+)
+from newsresearch.features.statements.sides import STATES, organ, side_of_description, side_of_fuller
+
+
+@dataclass
+class Speaker:
+    """A resolved source."""
+
+    text: str
+    side: str | None
+    actor: str | None = None
+    anonymous: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """A mention of an actor in the article: offsets, id, side, kind."""
+
+    start: int
+    end: int
+    actor: str
+    side: str | None
+    kind: str
+
+
+class Cast:
+    """The people and actors of one article, and who has spoken in it so far.
+
+    Parameters
+    ----------
+    text : str
+    mentions : list of Known, in order
+    side_on : function of an actor's id
+        The side by the office held on the article's date, or None.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Known],
+        *,
+        side_on: Callable[[str], str | None],
+        holder_of: Callable[[str], str | None],
+        name_of: Mapping[str, str],
+        publisher_side: str | None = None,
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.side_on = side_on
+        self.holder_of = holder_of
+        self.name_of = name_of
+        self.publisher_side = publisher_side
+        self.names = Names(text, [(m.start, m.end, m.actor) for m in mentions if m.kind == "person"])
+        self.side_of_actor = {m.actor: m.side for m in mentions}
+        self.sides: dict[str, str | None] = {}
+        self._titles: dict[str, list[str]] = {}
+        self.said: list[tuple[int, Speaker]] = []  # sentence, speaker, in order
+
+    def holder(self, role: str, at: int) -> Speaker | None:
+        """Return the person to whom the article gives the office in ``role``, nearest before ``at``, else after."""
+        office = OFFICE.search(role)
+        if not office or re.match(r"(?:an?|one|two|some|several|former)\b", role, re.IGNORECASE):
+            return None
+        wanted = office.group().lower()
+        side = side_of_description(role)
+        best: tuple[int, str] | None = None
+        actor = self.holder_of(role) if side else None
+        if actor:  # a country and an office name one person on a day, whoever else in the article holds such an office
+            return Speaker(self.names.full_name_of(actor) or self.name_of.get(actor, role), self.side_on(actor), actor,
+                           person=True)  # fmt: skip
+        for name, places in self.names.places.items():
+            offices = map(OFFICE.search, self.titles(name))
+            if not any(held and held.group().lower() == wanted for held in offices):
+                continue
+            before = [p[0] for p in places if p[0] < at]
+            rank = at - before[-1] if before else 10**9
+            if side and side != "EXPERT":
+                actor = self.names.actor.get(name)
+                own = self.side_of_person(name, actor, "")
+                if own not in (side, None):
+                    continue
+            if best is None or rank < best[0]:
+                best = (rank, name)
+        if best is None:
+            actor = self.holder_of(role)
+            if actor is None:
+                return None
+            name = self.names.full_name_of(actor) or self.name_of.get(actor, role)
+            return Speaker(name, self.side_on(actor), actor, person=True)
+        actor = self.names.actor.get(best[1])
+        full = self.names.fullest(best[1])
+        return Speaker(full, self.side_of_person(full, actor, ""), actor, person=True)
+
+    def titles(self, name: str) -> list[str]:
+        """Return what stands as a title before, or in apposition after, each place of a full name; computed once."""
+        if name not in self._titles:
+            out = []
+            for start, end in self.names.places.get(name, [])[:6]:
+                before = TITLE_STARTS.split(self.text[max(0, start - 90) : start])[-1]
+                title = re.search(r"(?:[\w.’'-]+\s){1,8}$", before)
+                after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", self.text[end : end + 140])
+                out += [m.group().strip(" ,") for m in (title, after) if m]
+            self._titles[name] = out
+        return self._titles[name]
+
+    def describe(self, span: Span) -> Speaker:
+        """Turn a source as written into a speaker."""
+        person = self.person_in(span)
+        written = " ".join(self.text[slice(*span)].split()).strip(" ,")
+        if person:
+            name, actor = person
+            full = self.names.fullest(name)
+            actor = actor or self.names.actor.get(full)
+            return Speaker(full, self.side_of_person(full, actor, written), actor, person=True)
+        inside = [m for m in self.mentions_in(span) if m.kind != "person"]
+        text = LEAD.sub("", re.sub(r"['’]s?$", "", written), count=1)
+        short = re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
+        actor = next((m.actor for m in inside if self.text[m.start : m.end] in (text, short)), None)
+        side = side_of_description(RELATIVE.split(text, maxsplit=1)[0])
+        if side is None or (side == "US" and inside and inside[0].side):
+            side = inside[0].side if inside else side
+        side = self._side_of_organ(text, span[0]) if side is None or organ(text) else side
+        anonymous = bool(HUMAN.search(text) and ANONYMOUS.search(text)) and actor is None
+        if actor and any(m.kind == "state" and m.actor == actor for m in inside):
+            short = self.state_name(actor, short)
+        return Speaker(short if actor else text, side or self._home_side(text), actor, anonymous)
+
+    def state_name(self, actor: str, written: str) -> str:
+        """Return the fullest name the article gives a state: "North Korea" for "the North"; a capital stays."""
+        if written not in SHORT_STATES:
+            return written
+        return SHORT_STATES[written] if SHORT_STATES[written] in self.text else written
+
+    def mentions_in(self, span: Span) -> list[Known]:
+        """Return the mentions inside ``span``."""
+        at = bisect_left(self.mentions, span[0], key=lambda m: m.start)
+        out = []
+        while at < len(self.mentions) and self.mentions[at].start < span[1]:
+            out.append(self.mentions[at])
+            at += 1
+        return out
+
+    def person_in(self, span: Span) -> tuple[str, str | None] | None:
+        """Return the person who heads a source as written: not one in a possessive or after "of"."""
+        best = None
+        clause = RELATIVE.search(self.text, *span)
+        span = (span[0], clause.start()) if clause else span
+        for start, end, name in self.runs_in(span):
+            before = self.text[span[0] : start].rstrip().rsplit(" ", 1)[-1].lower() if start > span[0] else ""
+            possessive = self.text[end : end + 2] in ("'s", "’s") and end + 2 < span[1]
+            medium = re.search(
+                r"\b(?:statement|report|letter|tweet|memo|remarks|interview)s?\b", self.text[span[0] : start]
+            )
+            if (
+                possessive
+                or before in ("of", "for", "to", "with", "under", "at")
+                or (before in ("by", "from") and not medium)
+            ):
+                continue
+            if " " in name or self.names.known(name):
+                best = best or (name, self.names.actor.get(name))
+        if best:
+            return best
+        for mention in self.mentions_in(span):
+            before = self.text[span[0] : mention.start].rstrip().rsplit(" ", 1)[-1].lower()
+            if mention.kind == "person" and mention.end >= span[1] - 2 and before not in ("of", "for", "to"):
+                return self.text[mention.start : mention.end], mention.actor
+        return None
+
+    def runs_in(self, span: Span) -> list[tuple[int, int, str]]:
+        """Return the names inside ``span``: start, end and the name without titles."""
+        runs = self.names.runs
+        at = bisect_left(runs, span[0], key=lambda r: r[0])
+        out = []
+        while at < len(runs) and runs[at][0] < span[1]:
+            out.append(runs[at])
+            at += 1
+        return out
+
+    def side_of_person(self, full: str, actor: str | None, written: str) -> str | None:
+        """Return the side of a person: by the office on the day, else by description or title; remembered."""
+        if re.search(r"\b(?:former|ex-|retired)\b", written, re.IGNORECASE):
+            self.sides[full] = "EXPERT"
+        if full in self.sides:
+            return self.sides[full]
+        side = self.side_on(actor) or self.side_of_actor.get(actor) if actor else None
+        if side is None:
+            side = side_of_description(written)
+        if side is None:
+            side = next(filter(None, map(side_of_description, self.titles(full))), None)
+        self.sides[full] = side
+        return side
+
+    def is_subject(self, run: tuple[int, int, str]) -> bool:
+        """Whether a name can be who speaks: a person that the article knows, not in a possessive."""
+        possessive = self.text[run[1] : run[1] + 2] in ("'s", "’s")
+        return not possessive and (" " in run[2] or self.names.known(run[2])) and looks_like_person(bare(run[2]))
+
+    def _side_of_organ(self, text: str, at: int) -> str | None:
+        """Return the side of "the ministry": of its fuller form before, else of the last state or office that spoke."""
+        form = organ(text)
+        near = reversed(self.said[-MEMORY:]) if form else ()
+        last = (said.side for _, said in near if not said.person and not said.anonymous and said.side in STATES)
+        return (side_of_fuller(self.text, at, form) or next(last, None)) if form else None
+
+    def _home_side(self, text: str) -> str | None:
+        """Return the side that goes without saying: the publisher's papers; "administration officials" are American."""
+        if self.publisher_side and re.search(r"\b(?:article|commentary|newspaper|paper|dailies|editorial)s?\b", text):
+            return self.publisher_side
+        ours = r"\b(?:administration|defense|military|intelligence) officials?\b|^[Tt]he administration$"
+        return "US" if re.search(ours, text) else None

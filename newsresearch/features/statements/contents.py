@@ -1,0 +1,149 @@
+"""From marks and the tagger to the stretches of content of one sentence, each with its source and cue."""
+
+from __future__ import annotations
+
+import re
+
+from newsresearch.features.statements import clauses
+from newsresearch.features.statements.drafts import Draft, Sentence, Span
+from newsresearch.features.statements.stretches import (
+    CLAUSE_WORDS,
+    EDGES,
+    WORD,
+    bare,
+    bridge,
+    kind_of,
+    nearest,
+    outside_clause,
+    trim,
+    union,
+)
+from newsresearch.models.attribution import Quotation
+from newsresearch.models.attribution.tokens import verb_forms
+
+_ACCORDING = re.compile(
+    r"(?P<cue>[Aa]ccording to)\s+"
+    r"(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)[^,;.\n]*(?:\b[A-Z]\.[^,;.\n]*)*)"
+)  # the one attribution that its words alone decide
+_AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
+LEAST_WORDS = 3  # a stretch after a verb of saying that is shorter says nothing of its own
+STRONG_WORDS = 6  # a marked stretch of so many words is speech, not a title or a scare quote
+
+
+def in_sentence(
+    text: str, sentence: Sentence, contents: list[Span], marks: list[Quotation], sources: list[Span], cues: list[Span]
+) -> list[Draft]:
+    """Unite what the tagger and the marks call content, and give each stretch its source and cue."""
+    low, high = sentence.start, sentence.end
+    stretches = [(max(low, a), min(high, b)) for a, b in contents]
+    words = len(WORD.findall(text, low, high))
+    for mark in marks:
+        a, b = max(low, mark.start), min(high, mark.end)
+        inside = len(WORD.findall(text, a, b))
+        longer = mark.start < low or mark.end > high
+        touched = any(s < b and a < e for s, e in stretches)
+        whole = words - inside <= 1 and inside > 2
+        if inside and (touched or longer or whole or inside >= STRONG_WORDS):
+            stretches.append((a, b))
+    for i, (a, b) in enumerate(stretches):
+        stretches[i], clause = outside_clause(text, a, b, marks)
+        if clause:
+            sources, cues = [*sources, clause[0]], [*cues, clause[1]]
+    drafts = []
+    for a, b in bridge(text, union(stretches), sources + cues):
+        start, end = bare(text, a, b, marks)
+        if start >= end or not WORD.search(text, start, end):
+            continue
+        if len(WORD.findall(text, start, end)) < 2 and not any(m.start < end and m.end > start for m in marks):
+            continue  # "that", "so": no content of its own
+        draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks))
+        draft.source, draft.cue = nearest(text, draft, sources, cues)
+        if draft.source and draft.cue and clauses.names_nobody(text[slice(*draft.source)]):
+            draft.source = None if clauses.attributes(text[slice(*draft.cue)]) else draft.source
+        passed_on = _AS_SAYING.match(text, start, end)
+        if passed_on:  # "the paper quoted X as saying ...": X is the source
+            draft.source, (draft.start, _) = passed_on.span("who"), trim(text, passed_on.end(), end, EDGES)
+        drafts.append(draft)
+    return drafts if marks else _closed(text, sentence, drafts)
+
+
+def _closed(text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Take ", the aide said in Seoul" out of content that swallows it, and loose ends off every stretch."""
+    closing = clauses.closing_clause(text, sentence.start, sentence.end)
+    out: list[Draft] = []
+    for draft in drafts:
+        if closing and draft.start < closing[2][1] and draft.end > closing[0]:
+            comma, source, cue = closing
+            own = draft.cue is not None and draft.source is not None and max(draft.cue[1], draft.source[1]) <= comma
+            if draft.start >= comma:
+                if any(other.start < comma for other in drafts):
+                    continue
+                draft.start, own = trim(text, sentence.start, comma, EDGES)[0], False
+            draft.end = min(draft.end, comma)
+            if not own:  # else the inner source speaks: "Kim told him that ..., his office said"
+                draft.source, draft.cue = source, cue
+        if draft.cue and 0 <= draft.start - draft.cue[1] <= 1:
+            said = draft.cue[0] + clauses.said_within(text[slice(*draft.cue)])
+            if said < draft.cue[1]:
+                draft.start, draft.cue = said + 1, (draft.cue[0], said)
+        draft.start, draft.end = clauses.tidy(text, draft.start, draft.end)
+        out += [draft] if draft.start < draft.end else []
+    return out
+
+
+def according(text: str, sentence: Sentence, marks: list[Quotation]) -> list[Draft]:
+    """Read "according to ...": the source follows, the rest of the sentence is content."""
+    match = _ACCORDING.search(text, sentence.start, sentence.end)
+    if not match or any(m.start < match.start() < m.end for m in marks):
+        return []
+    before = trim(text, sentence.start, match.start(), EDGES)
+    after = trim(text, match.end(), sentence.end, EDGES + ".")
+    start, end = max(before, after, key=lambda span: span[1] - span[0])
+    source = trim(text, *match.span("source"), EDGES)
+    if end - start < 2 or source[0] >= source[1]:
+        return []
+    return [Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, match.span("cue"))]
+
+
+def whole_sentence(
+    text: str, sentence: Sentence, marks: list[Quotation], sources: list[Span], cues: list[Span]
+) -> list[Draft]:
+    """Read a sentence in which the judge is sure of a statement and the tagger saw none.
+
+    Content stands before ", the aide said", else after the first verb of saying, else it is the whole sentence.
+    """
+    source, cue = next(iter(sources), None), next(iter(cues), None)
+    verbs = verb_forms()
+    span = (sentence.start, sentence.end)
+    closing = None if marks else clauses.closing_clause(text, *span)
+    if closing:
+        span, source, cue = (sentence.start, closing[0]), closing[1], closing[2]
+    for word in () if closing else WORD.finditer(text, *span):
+        at = word.start()
+        if word.group().lower() not in verbs or any(m.start < at < m.end for m in marks):
+            continue
+        comma = text.rfind(", ", sentence.start, at)
+        named = trim(text, comma + 1, at, EDGES)
+        ends = text[word.end() : word.end() + 1] in ("", ",", ".") or word.end() >= sentence.end - 1
+        if comma > 0 and ends and 0 < len(WORD.findall(text, *named)) <= 2 * CLAUSE_WORDS:
+            span, source, cue = (sentence.start, comma), named, word.span()
+            break
+        if len(WORD.findall(text, word.end(), sentence.end)) >= LEAST_WORDS:
+            span, cue = (word.end(), sentence.end), word.span()
+            break
+    start, end = clauses.tidy(text, *bare(text, *span, marks))
+    if len(WORD.findall(text, start, end)) < 2:
+        return []
+    return [Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, cue)]
+
+
+def judges(text: str, draft: Draft, start: int) -> bool:
+    """Whether the reporter tells, and no source."""
+    if draft.quote != "indirect":
+        return False
+    content = text[draft.start : draft.end]
+    cue = text[slice(*draft.cue)].lower() if draft.cue else ""
+    written = text[slice(*draft.source)].lower() if draft.source else ""
+    if draft.cue and not written and start < draft.cue[0] < draft.start:
+        written = text[start : draft.cue[0]].lower()
+    return clauses.is_fragment(content) or clauses.tells(cue, written, content)

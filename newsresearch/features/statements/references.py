@@ -1,0 +1,89 @@
+"""What pronouns and bare descriptions stand for: "he", "it", "the official", "the ministry"."""
+
+from __future__ import annotations
+
+import re
+
+from newsresearch.features.statements.cast import Cast, Speaker
+from newsresearch.features.statements.drafts import Draft
+from newsresearch.features.statements.phrases import HELD, HUMAN, INSTITUTIONS, MEMORY, OPENING, PLURAL, REACH, SINGULAR
+from newsresearch.features.statements.relays import announced_source
+
+
+def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
+    """Resolve "he", "they", "it" to the nearest fitting source."""
+    singular = bool(SINGULAR.match(plain))
+    at = draft.source[0] if draft.source else draft.start
+    if singular:
+        earlier = [r for r in cast.runs_in((sentence_start, at)) if cast.is_subject(r)]
+        inside_content = draft.start <= sentence_start + 3 and draft.start < at
+        if earlier and not inside_content:
+            return cast.describe(earlier[0][:2])
+        human = next(((n, s) for n, s in reversed(cast.said[-MEMORY:]) if s.person or HUMAN.search(s.text)), None)
+        if human and draft.sentence - human[0] <= 1:
+            return human[1]
+        before = [
+            r
+            for r in cast.runs_in((previous_start, min(previous_start + OPENING, sentence_start)))
+            if cast.is_subject(r)
+        ]
+        if before:
+            return cast.describe(before[0][:2])
+        return human[1] if human else None
+    number, last = next(((n, s) for n, s in reversed(cast.said[-MEMORY:]) if not s.person), (0, None))
+    nearest = cast.said[-1][1] if cast.said else None
+    if plain.lower() in {"i", "we", "you"}:
+        return nearest
+    if plain.lower() in {"who", "which", "that"}:
+        people = [r for r in cast.runs_in((sentence_start, at)) if cast.is_subject(r)]
+        states = [m for m in cast.mentions_in((sentence_start, at)) if m.kind != "person"]
+        nearest_one = [people[-1][:2]] if plain.lower() == "who" and people else []
+        nearest_one = nearest_one or [(m.start, m.end) for m in states[-1:]]
+        if nearest_one:
+            return cast.describe(nearest_one[0])
+    if plain.lower() == "it":
+        here = [m for m in cast.mentions_in((sentence_start, at)) if m.kind != "person"]
+        if not here and (last is None or draft.sentence - number > 2):
+            here = [m for m in cast.mentions_in((previous_start, sentence_start)) if m.kind != "person"]
+        if here:
+            return cast.describe((here[0].start, here[0].end))
+    return last or nearest
+
+
+def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, start: int) -> Speaker:
+    """Resolve "the official", "the ministry" to the last source that such a word describes."""
+    word = re.compile(rf"\b{noun}\b")
+    for _, said in reversed(cast.said[-MEMORY:]):
+        if not said.person and word.search(said.text.lower()):
+            return said
+    if noun in {"statement", "report", "letter", "commentary", "article", "editorial", "dispatch"}:
+        near = cast.said and draft.sentence - cast.said[-1][0] <= 2
+        announced = None if near else announced_source(cast.text, previous, start)
+        if announced:
+            return cast.describe(announced)
+        if cast.said:
+            return cast.said[-1][1]
+    own = cast.describe(draft.source) if draft.source else Speaker(plain, None)
+    human = noun not in INSTITUTIONS
+    if human and cast.said and draft.sentence - cast.said[-1][0] <= REACH:
+        for _, said in reversed(cast.said[-3:]):
+            if said.person or (said.anonymous and not PLURAL.search(said.text)):
+                return said
+    return own
+
+
+def fuller_description(cast: Cast) -> tuple[str, str] | None:
+    """Return an unnamed source's description and the fuller one that the article gives in passing."""
+    held = HELD.search(cast.text)
+    if not held:
+        return None
+    at = held.start()
+    for _, said in cast.said:
+        if (
+            said.anonymous
+            and not said.person
+            and 0 <= cast.text.find(said.text) < at
+            and at - cast.text.find(said.text) < 800
+        ):
+            return said.text, held["who"]
+    return None

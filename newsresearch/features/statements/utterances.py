@@ -1,0 +1,128 @@
+"""From marks, labels and the tagger to the utterances of one article: a walk over its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsresearch.features.statements import clauses
+from newsresearch.features.statements.contents import according, in_sentence, judges, whole_sentence
+from newsresearch.features.statements.drafts import Draft, Sentence, Span
+from newsresearch.features.statements.relays import announced_source, introduced, said_before
+from newsresearch.features.statements.stretches import EDGES, trim
+from newsresearch.features.statements.transcripts import Turn, find_turns
+from newsresearch.models.attribution import (
+    Attribution,
+    Cursor,
+    Quotation,
+    evidence_of,
+    find_quotations,
+    tag_attributions,
+    weigh_sentences,
+)
+
+_FURNITURE = re.compile(
+    r"\s*(?:-0-|###|#\s*#\s*#|\(END\)|(?:By|BY)\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3}"
+    r"|[\w .,/]{3,40}\d{4}|\d{1,2}:\d{2}\s*[AP]\.?M\.?\s*\w*|[A-Z][\w]+\s[A-Z][\w]+|[\W_]*)\s*"
+)  # end marks, by-lines, dates and hours, the bare name of a paper
+LEAST, SURE = 0.35, 0.75  # chances below and above which the judge overrules the tagger
+LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception
+
+
+def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> list[Draft]:
+    """Return the drafts of one article in order; ``own`` adds the sentences that nobody else says.
+
+    Every list is walked once beside the sentences, so the time is linear in the text.
+    """
+    turns = find_turns(text)
+    quotations = find_quotations(text)
+    attribution = tag_attributions(text, quotations) if not _all_turns(turns, sentences) else Attribution()
+    walk = {name: Cursor(spans) for name, spans in (
+        ("content", attribution.content), ("source", attribution.source), ("cue", attribution.cue),
+        ("marks", [(q.start, q.end) for q in quotations]), ("turns", [(t.label_start, t.end) for t in turns]),
+    )}  # fmt: skip  # five lists that advance together
+    evidence = evidence_of(
+        text, [(s.start, s.end) for s in sentences], own=own, quotations=quotations, attribution=attribution
+    )
+    likely = weigh_sentences(evidence)
+    out: list[Draft] = []
+    utterance = 0
+    previous: Draft | None = None
+    relayed: tuple[Span | None, int] | None = None  # who is announced, and the utterance of what follows
+    before = 0
+    for sentence, chance in zip(sentences, likely, strict=True):
+        turn_hits = walk["turns"].within(sentence.start, sentence.end)
+        if turn_hits:
+            for i in turn_hits:
+                turn = turns[i]
+                start, end = trim(text, max(sentence.start, turn.start), min(sentence.end, turn.end), "")
+                if start < end:
+                    utterance += previous is None or previous.turn is not turn
+                    previous = Draft(start, end, sentence.number, "direct", turn=turn, utterance=utterance,
+                                     source=(turn.label_start, turn.label_end))  # fmt: skip
+                    out.append(previous)
+            continue
+        marks = [quotations[i] for i in walk["marks"].within(sentence.start, sentence.end)]
+        contents = [attribution.content[i] for i in walk["content"].within(sentence.start, sentence.end)]
+        sources = [attribution.source[i] for i in walk["source"].within(sentence.start, sentence.end)]
+        cues = [attribution.cue[i] for i in walk["cue"].within(sentence.start, sentence.end)]
+        closed = not marks and clauses.closing_clause(text, sentence.start, sentence.end) is not None
+        heard = closed or chance >= (LEAST_OWN if own else LEAST)
+        drafts = in_sentence(text, sentence, contents, marks, sources, cues) if heard else []
+        drafts = drafts or according(text, sentence, marks)
+        said = [d for d in drafts if not judges(text, d, sentence.start)]
+        read, drafts = len(said) < len(drafts), said
+        if not drafts and not read and (closed or chance > (SURE_OWN if own else SURE)):
+            drafts = whole_sentence(text, sentence, marks, sources, cues)
+        announces = own and introduced(text, sentence.start, sentence.end)
+        plain = not drafts and not announces and not _FURNITURE.fullmatch(text, sentence.start, sentence.end)
+        if announces:
+            utterance += 1
+            relayed = (announced_source(text, before, sentence.end), utterance)
+        before = sentence.start
+        if own and plain and relayed:
+            start, end = trim(text, sentence.start, sentence.end, EDGES)
+            if start < end:
+                out.append(Draft(start, end, sentence.number, "direct", relayed[0], utterance=relayed[1]))
+                previous = None
+            continue
+        teller = said_before(text, sentence.start, sentence.end) if own else None
+        if teller:
+            for draft in out:
+                if draft.quote == "own":
+                    draft.quote, draft.source = "direct", teller
+        if not drafts and own and not _FURNITURE.fullmatch(text, sentence.start, sentence.end):
+            drafts = [Draft(*trim(text, sentence.start, sentence.end, ""), sentence.number, "own")]
+        for draft in drafts:
+            if not _continues(text, previous, draft, quotations, marks):
+                utterance += 1
+            else:
+                draft.linked = draft.source is None
+            draft.utterance = utterance
+            previous = draft
+            out.append(draft)
+    return out
+
+
+def _all_turns(turns: Sequence[Turn], sentences: Sequence[Sentence]) -> bool:
+    return bool(turns and sentences) and turns[0].label_start <= sentences[0].start
+
+
+def _continues(
+    text: str, previous: Draft | None, draft: Draft, quotations: list[Quotation], marks: list[Quotation]
+) -> bool:
+    """Whether a stretch belongs to the utterance before it."""
+    if previous is None or previous.turn is not None or previous.quote == "own" or draft.quote == "own":
+        return previous is not None and previous.quote == "own" == draft.quote
+    if draft.sentence == previous.sentence:
+        return draft.source == previous.source and draft.cue == previous.cue
+    adjacent = draft.sentence == previous.sentence + 1
+    if not adjacent or (draft.source is not None and previous.source is not None):
+        return False
+    inside = [m for m in marks if m.start < draft.end and m.end > draft.start]
+    if any(m.start < previous.end and m.end > draft.start for m in inside):
+        return True
+    if any(m.continues for m in inside):
+        return True
+    between = text[previous.end : draft.start]
+    return draft.source is None and draft.quote == "direct" and "\n\n" not in between

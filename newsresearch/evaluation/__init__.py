@@ -7,13 +7,27 @@ from pathlib import Path
 import pandas as pd
 
 from newsresearch.evaluation.baselines import gold_floors
+from newsresearch.evaluation.confidence import calibrate, count_confusions, trace_thresholds
+from newsresearch.evaluation.decisions import compare_decisions, judge_acts, judge_gold, judge_targets
 from newsresearch.evaluation.gold import find_data, load_gold, pair_rows
 from newsresearch.evaluation.metrics import HEDGING, MENTIONS, STATEMENTS, score
 from newsresearch.evaluation.sets import SETS
 from newsresearch.extract import extract_tables
 from newsresearch.schema import one_of
 
-__all__ = ["evaluate", "find_data", "load_gold", "pair_rows"]
+__all__ = [
+    "calibrate",
+    "compare_decisions",
+    "count_confusions",
+    "evaluate",
+    "find_data",
+    "judge_acts",
+    "judge_gold",
+    "judge_targets",
+    "load_gold",
+    "pair_rows",
+    "trace_thresholds",
+]
 
 PARTS = {"statements": STATEMENTS, "mentions": MENTIONS, "hedging": HEDGING}
 NAMES = ("gold", *PARTS, "sentiment", "acts")

@@ -76,8 +76,9 @@ def load_gold(folder: str | Path, split: str = "dev") -> tuple[pd.DataFrame, pd.
 def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Put beside each gold sentence what the tables say of it: the statement of longest overlap, hedges, mentions.
 
-    Returns the gold rows with ``found`` (a statement overlaps) and ``our_speaker``, ``our_side``, ``our_target``,
-    ``our_tone``, ``our_act``, ``our_condition``, ``our_hedged``, ``our_cues``, ``our_voices``, ``our_mentions``.
+    Returns the gold rows with ``found`` (a statement overlaps) and ``our_quote``, ``our_speaker``, ``our_side``,
+    ``our_target``, ``our_tone``, ``our_act``, ``our_condition``, ``our_hedged``, ``our_cues``, ``our_voices``,
+    ``our_mentions``, and ``our_p_...`` for every confidence that the statements carry.
 
     Examples
     --------
@@ -85,6 +86,7 @@ def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     0.6
     """
     actors = set(load_actors()["actor_id"])
+    sure = [column for column in tables["statements"].columns if column.startswith("p_")]
     inside = {name: _by_article(tables[name]) for name in ("statements", "hedges", "mentions")}
     rows = []
     for row in _records(gold):
@@ -94,6 +96,7 @@ def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         rows.append(
             {
                 "found": bool(best),
+                "our_quote": _text(best.get("quote"), "none"),
                 "our_speaker": _text(best.get("speaker")),
                 "our_side": _text(best.get("side"), "NONE"),
                 "our_target": _text(best.get("target"), "NONE"),
@@ -104,6 +107,7 @@ def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
                 "our_cues": [h["text"].lower() for h in hedges],
                 "our_voices": [h["voice"] for h in hedges],
                 "our_mentions": _codebook_mentions(found["mentions"], actors),
+                **{f"our_{name}": best.get(name) for name in sure},
             }
         )
     return pd.concat([gold.reset_index(drop=True), pd.DataFrame(rows)], axis=1)

@@ -115,8 +115,14 @@ def _all(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs
 
 
-def _both(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Rows in which gold and tables both see a statement."""
+def both_see(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in which gold and tables both see a statement.
+
+    Examples
+    --------
+    >>> len(both_see(pd.DataFrame({"found": [True, True, False], "quote": ["direct", "none", "own"]})))
+    1
+    """
     return pairs[pairs["found"] & (pairs["quote"] != "none")]
 
 
@@ -151,12 +157,12 @@ STATEMENTS: dict[str, Metric] = {
         _all,
         lambda p: float(f1_score(p["quote"] != "none", p["found"], zero_division=0)),
     ),
-    "speaker right": (_both, _speakers),
-    "side macro F1": (_both, lambda p: macro_f1(five_sides(p["side"]), five_sides(p["our_side"]), SIDES)),
-    "target macro F1": (_both, _label_f1("target", "our_target", TARGETS)),
-    "tone macro F1": (_both, _label_f1("tone", "our_tone", TONES)),
-    "act macro F1": (_both, _label_f1("act", "our_act", ACTS)),
-    "condition F1": (_both, _yes_f1("condition", "our_condition")),
+    "speaker right": (both_see, _speakers),
+    "side macro F1": (both_see, lambda p: macro_f1(five_sides(p["side"]), five_sides(p["our_side"]), SIDES)),
+    "target macro F1": (both_see, _label_f1("target", "our_target", TARGETS)),
+    "tone macro F1": (both_see, _label_f1("tone", "our_tone", TONES)),
+    "act macro F1": (both_see, _label_f1("act", "our_act", ACTS)),
+    "condition F1": (both_see, _yes_f1("condition", "our_condition")),
 }
 HEDGING: dict[str, Metric] = {
     "sentence hedged, F1": (_all, _yes_f1("hedged", "our_hedged")),

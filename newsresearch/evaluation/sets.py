@@ -70,10 +70,7 @@ def score_act_sets(shared: Path, seed: int) -> list[Row]:
     ['CAMEO five classes, macro F1', 'conflict against cooperation, AUC']
     """
     acts = read_acts(shared / "corpora" / "cameo_quad" / "train.jsonl")
-    words = TfidfVectorizer(stop_words="english", min_df=2, sublinear_tf=True)
-    topics = make_pipeline(
-        words, TruncatedSVD(60, random_state=seed), Normalizer(), KMeans(TOPICS, n_init=4, random_state=seed)
-    ).fit_predict(acts["text"])
+    topics = find_topics(acts["text"], seed)
     ours = cross_validate(acts, topics, seed=seed)
     base = np.zeros_like(ours)
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed).split(acts, acts["quad"], topics)
@@ -90,6 +87,19 @@ def score_act_sets(shared: Path, seed: int) -> list[Row]:
         classes,
         _row("conflict against cooperation, AUC", _by_auc, truth[two] >= 3, conflict[0], seed, conflict[1]),
     ]
+
+
+def find_topics(texts: pd.Series, seed: int) -> np.ndarray:
+    """Return the topic of each text, as a number: k-means over its words, for folds that hold out whole topics.
+
+    Examples
+    --------
+    >>> find_topics(read_acts(path)["text"], 0).max()  # doctest: +SKIP
+    24
+    """
+    words = TfidfVectorizer(stop_words="english", min_df=2, sublinear_tf=True)
+    means = KMeans(TOPICS, n_init=4, random_state=seed)
+    return make_pipeline(words, TruncatedSVD(60, random_state=seed), Normalizer(), means).fit_predict(texts)
 
 
 def score_hedging_sets(shared: Path, seed: int) -> list[Row]:

@@ -1,5 +1,7 @@
 from .articles import describe_corpus as describe_corpus
 from .articles import load_articles as load_articles
+from .corpora import fetch as fetch
+from .corpora import load_corpus as load_corpus
 from .evaluation import evaluate as evaluate
 from .events import load_events as load_events
 from .extract import extract_tables as extract_tables

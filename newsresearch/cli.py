@@ -1,4 +1,4 @@
-"""The command `newsresearch`: load, features, report, evaluate."""
+"""The command `newsresearch`: load, features, report, fetch, evaluate."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Describe the four commands and their options."""
+    """Describe the commands and their options."""
     parser = argparse.ArgumentParser(
         prog="newsresearch",
         description="Who said what about whom, how warmly, how firmly: news pages in, tables and figures out.",
@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--tables", type=Path, help="a folder that `newsresearch features` wrote, in place of a source")
     report.add_argument("--out", type=Path, required=True, help="the folder to write")
     report.set_defaults(run=_report)
+
+    fetch = commands.add_parser("fetch", help="get the files of a public corpus or labelled set into the cache")
+    fetch.add_argument("name", help="kcna_2011, kcna_2012, kcna_2024, un_debates, newsmtsc ...; a wrong one lists all")
+    fetch.add_argument("--folder", type=Path, help="a folder of yours to look into first")
+    fetch.add_argument("--only", help="a pattern for the paths to get, such as '*/PRK_*'")
+    fetch.set_defaults(run=_fetch)
 
     evaluate = commands.add_parser("evaluate", help="compare the measures with a labelled set")
     evaluate.add_argument("name", help="gold, statements, mentions, hedging, sentiment or acts")
@@ -123,6 +129,22 @@ def _report(options: argparse.Namespace) -> int:
     manifest = build_report(options.source or None, tables=tables, out=options.out)
     print(f"{len(manifest['figures'])} figures, {len(manifest['tables'])} tables: open {options.out / 'index.html'}")
     return SOME_UNREAD if manifest["unread"] else READ_ALL
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    """Get the files of a corpus and say where they lie and under which licence."""
+    from newsresearch.corpora import FetchError, fetch
+
+    try:
+        files = fetch(options.name, folder=options.folder, only=options.only)
+    except FetchError as error:
+        print(f"newsresearch: {error}", file=sys.stderr)
+        return SOME_UNREAD
+    for row in files.itertuples():
+        print(f"{row.n_bytes:>11} bytes  {row.path}")
+    for repository, rows in files.groupby("repository"):
+        print(f"{len(rows)} files of github.com/{repository}; licence as stated: {rows['licence'].iloc[0]}")
+    return READ_ALL
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ export MPLBACKEND := Agg
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types walls docs pytest notebooks check-measures check-readme measures readme soak models benchmarks lab clean
+.PHONY: help report test lint types walls docs pytest notebooks check-measures check-evaluation check-readme measures evaluation readme soak models benchmarks lab clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ notebooks: $(VENV)/.dev ## run every notebook
 check-measures: $(VENV)/.dev ## recompute a sample of data/measures and compare
 	$(BIN)/python data/measures/build.py --check
 
+check-evaluation: $(VENV)/.dev ## recompute the cheap part of data/evaluation and compare
+	$(BIN)/python data/evaluation/build.py --check
+
 check-readme: $(VENV)/.dev ## compare the README's numbers with what their commands print
 	$(BIN)/python tests/benchmarks/readme.py --check
 
@@ -60,6 +63,9 @@ readme: $(VENV)/.dev ## write the README's numbers and figure
 
 measures: $(VENV)/.dev ## rebuild data/measures from the corpora
 	$(BIN)/python data/measures/build.py
+
+evaluation: $(VENV)/.dev ## rebuild data/evaluation from the labelled sets
+	$(BIN)/python data/evaluation/build.py
 
 models: $(VENV)/.dev ## retrain the shipped weights from the labelled sets
 	$(BIN)/python -m newsresearch.models

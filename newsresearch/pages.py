@@ -51,7 +51,9 @@ def read_pages(
     source : str, path, or a list of these
         A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, .bz2,
         unpacked one level deep). Pages may be text, HTML or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
-        Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed.
+        Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed. Files of the
+        system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
+        ("page_files") are listed with the format "left out", and are no unread inputs (see ``unread``).
     columns : mapping, optional
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
         in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).
@@ -69,7 +71,7 @@ def read_pages(
     Raises
     ------
     UsageError
-        When there is no such file, folder or match.
+        When there is no such file, folder or match, or no file in the folder.
 
     Examples
     --------
@@ -113,16 +115,40 @@ def iter_pages(
     seen: Counter[str] = Counter()
     paths = files.find(source)
     show = len(paths) >= MANY if progress is None else progress
+    together = frozenset(paths)
     for path in tqdm(paths, desc="files read", unit="", disable=not show):
-        for page in _pages_of(path, columns or {}, limits):
+        for page in _pages_of(path, columns or {}, limits, together):
             seen[page.page_id] += 1
             again = seen[page.page_id]
             yield replace(page, page_id=f"{page.page_id}-{again}") if again > 1 else page
 
 
-def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
+def unread(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a ledger that could not be read; what is no document at all is none of them.
+
+    Use it to decide whether a corpus is whole. Files of the system (``.DS_Store``, ``Thumbs.db``, ``desktop.ini``,
+    ``._*``, ``__MACOSX/``) and the folder of parts that a browser saves beside a page keep their row in the ledger,
+    with the format "left out", and are missing from no corpus.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        From ``read_pages``.
+
+    Examples
+    --------
+    >>> len(unread(read_pages("seeds")))
+    0
+    """
+    return ledger[ledger["error"].notna() & ledger["format"].ne(files.LEFT_OUT)]
+
+
+def _pages_of(path: str, columns: Mapping[str, str], limits: Limits, together: frozenset[str]) -> Iterator[Page]:
     """Yield the pages in one file; whatever goes wrong becomes a page with an error."""
     shown = files.shown(path)
+    if why := files.left_out(path, together):
+        yield _left_out(shown, path, why, limits)
+        return
     try:
         data = files.read(path, limits)
     except TooMuchError as excess:
@@ -136,9 +162,14 @@ def _pages_of(path: str, columns: Mapping[str, str], limits: Limits) -> Iterator
         yield from _pages_in(shown, data, columns, limits)
         return
     n = 0
+    members: set[str] = set()
     for member, inner, problem in unpacking.members(path, data, limits):
         n += 1
         name = f"{shown}!{files.shown(member)}" if member else shown
+        if why := files.left_out(member, members):
+            yield _failed(name, files.LEFT_OUT, inner, why)
+            continue
+        members.add(member)
         if problem:
             yield _failed(name, "archive", inner, problem)
         elif unpacking.is_archive(member, inner):
@@ -223,6 +254,14 @@ def _missing_extra(form: str) -> str | None:
         part, extra = needs[form]
         return f"reading {form} needs {part}, which is not installed; run: pip install 'newsresearch[{extra}]'"
     return None
+
+
+def _left_out(shown: str, path: str, why: str, limits: Limits) -> Page:
+    """Return the row of a file that is no document, whether it can be opened or not."""
+    try:
+        return _failed(shown, files.LEFT_OUT, files.read(path, limits), why)
+    except (OSError, TooMuchError):
+        return _failed(shown, files.LEFT_OUT, b"", why, size=files.size(path))
 
 
 def _failed(path: str, form: str, data: bytes, error: str, *, size: int | None = None) -> Page:

@@ -14,7 +14,7 @@ import pytest
 
 from newsresearch.articles import load_articles
 from newsresearch.forms.limits import Limits
-from newsresearch.pages import read_pages
+from newsresearch.pages import read_pages, unread
 from newsresearch.schema import TABLES, UsageError
 
 STORY = "SEOUL, Sept. 16 (Sample) -- The envoys met on Monday and agreed to meet again next month.\n"
@@ -239,6 +239,49 @@ def test_a_user_names_his_columns(tmp_path):
     """A column that no one else uses is read when the option names it."""
     (tmp_path / "a.csv").write_text("Wortlaut,Tag\nThe envoys met.,2019-02-27\n")
     assert errors(tmp_path, columns={"text": "Wortlaut", "date": "Tag"}) == [None]
+
+
+SYSTEM = ("not a document: left out (a file of the system)", "left out")
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "._a.txt", "__MACOSX/a.txt", "~$a.docx"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_files_of_the_system_are_listed_and_not_missed(tmp_path, recwarn, name, packed):
+    """A file that a system put beside the documents has its row, and is no unread input; no warning counts it."""
+    for path, data in (("a.txt", STORY.encode()), (name, b"\0\5\x16\7 The envoys met and agreed to meet again.")):
+        if packed:
+            with zipfile.ZipFile(tmp_path / "p.zip", "a") as file:
+                file.writestr(path, data)
+        else:
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            (tmp_path / path).write_bytes(data)
+    ledger = read_pages(tmp_path)
+    assert sorted(ledger[["error", "format"]].dropna().itertuples(index=False, name=None)) == [SYSTEM]
+    assert (len(ledger), len(unread(ledger)), len(load_articles(tmp_path))) == (2, 0, 1)
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_parts_of_a_saved_page_are_left_out(tmp_path):
+    """What a browser saved beside a page is a part of it; a folder of that name without its page holds inputs."""
+    for folder in ("page_files", "other_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text(f"<html><body><p>{STORY}</p></body></html>")
+    (tmp_path / "page.html").write_text(f"<html><body><p>{STORY}</p></body></html>")
+    ledger = read_pages(tmp_path)
+    assert ledger["error"].dropna().tolist() == ["not a document: left out (a part of the saved page page)"]
+    assert len(unread(ledger)) == 0
+
+
+def test_an_empty_folder_is_named(tmp_path):
+    """A folder without a file in it is a wrong call, for the ledger and for the articles."""
+    for call in (read_pages, load_articles):
+        with pytest.raises(UsageError) as caught:
+            call(str(tmp_path))
+        assert str(caught.value) == (
+            f"source={str(tmp_path)!r}, a folder without a file in it cannot be used. Allowed: a file, a folder that "
+            "holds files, a glob, or a list of these. To go on: put your pages there, or check that it is the folder "
+            "that you mean."
+        )
 
 
 def test_no_such_source(tmp_path):

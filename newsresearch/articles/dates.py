@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ _TIME = (
     r"\s*\(?(?P<z>Z\b|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b)?"
 )
 TIME = re.compile(rf"(?<![\d:]){_TIME}")
+NO_TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")  # looked for where no time that exists is found
 ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})[-/.]?(?P<mo>\d\d)[-/.]?(?P<d>\d\d)"
     r"(?:(?:T|\s+)?(?P<h>\d\d):?(?P<mi>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
@@ -52,13 +54,27 @@ PARTIAL = re.compile(
     rf"^\W*(?:(?P<mo>{MONTH})\.?,?\s+(?P<y>\d{{4}})|(?P<y2>\d{{4}})-(?P<mo2>\d\d)|(?P<y3>(?:1[89]|20)\d\d)(?:\.0)?)\W*$",
     re.I,
 )
+# A day in a file's name, its parts joined by one mark or none: 2018-06-12, 20180612, 12_June_2018, June-12-2018.
+_YEAR, _MARKS = r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)", r"[-_., ]*"
+_NAMED = rf"(?P<mo>{MONTH})"
+NAMED_DAYS = (
+    re.compile(rf"{_YEAR}(?P<joint>[-_. ]?)(?P<mo>\d\d)(?P=joint)(?P<d>\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?{_MARKS}{_NAMED}{_MARKS}{_YEAR}(?!\d)", re.I),
+    re.compile(rf"(?<![^\W_]){_NAMED}{_MARKS}(?P<d>\d\d?)(?:st|nd|rd|th)?[-_., ]+{_YEAR}(?!\d)", re.I),
+    re.compile(rf"{_YEAR}{_MARKS}{_NAMED}{_MARKS}(?P<d>\d\d?)(?!\d)", re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d\d)(?P<joint>[-_. ])(?P<mo>\d\d)(?P=joint){_YEAR}(?!\d)"),
+)
+NAMED_MONTH = re.compile(
+    rf"{_YEAR}[-_.](?P<mo>\d\d)(?![-_.]?\d)|(?<![^\W_])(?P<mo2>{MONTH}){_MARKS}(?P<y2>(?:1[89]|20)\d\d)(?!\d)", re.I
+)
 
 
 @lru_cache(maxsize=4096)
 def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> When | None:
     """Return the time that a text states, or None when it states none that exists.
 
-    A day without a time stands as midnight UTC, a year as its first day; the precision says so.
+    A day without a time stands as midnight UTC, a year as its first day; the precision says so. A time of day that
+    does not exist (27:99) leaves the day, and stands in ``odd``.
 
     Parameters
     ----------
@@ -86,9 +102,12 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
                 day, month = int(parts["d"]), parts["mo"]
                 if month.isdigit() and int(month) > 12 >= day:  # the American order, month first
                     parts["d"], month = month, str(day)
-                clock = TIME.search(text[: found.start()] + " " + text[found.end() :])
+                rest = text[: found.start()] + " " + text[found.end() :]
+                clock = TIME.search(rest)
                 c = clock.groupdict() if clock else {}
-                return _when(parts, month, c.get("h"), c.get("mi"), c.get("z"), c.get("ap"), zone, origin)
+                when = _when(parts, month, c.get("h"), c.get("mi"), c.get("z"), c.get("ap"), zone, origin)
+                odd = None if clock else NO_TIME.search(rest)
+                return replace(when, odd=odd[0]) if odd else when
         if found := PARTIAL.match(text):
             year = int(found["y"] or found["y2"] or found["y3"])
             name = found["mo"] or found["mo2"]
@@ -100,6 +119,41 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
             return When(at, at.date(), "UTC", "minute", origin)
     except (ValueError, OverflowError, KeyError):
         return None
+    return None
+
+
+def read_name(path: str) -> When | None:
+    """Return the day or month that a file's name states, or None when it states none that exists.
+
+    Only the last part of a path counts, a member's in an archive. A day and month that may be either (03-04-2018; dots
+    put the day first) are none, nor is a bare year, which is as often what a page is about.
+
+    Examples
+    --------
+    >>> read_name("pages/2018-06-12_summit.txt").day.isoformat(), read_name("13-06-2018.html").day.isoformat()
+    ('2018-06-12', '2018-06-13')
+    >>> read_name("2018-02-31.txt"), read_name("03-04-2018.txt")
+    (None, None)
+    """
+    name = re.split(r"[/!\\]", path)[-1][:300]
+    for pattern in NAMED_DAYS:
+        if found := pattern.search(name):
+            parts = found.groupdict()
+            day, month = int(parts["d"]), _month(parts["mo"])
+            if pattern is NAMED_DAYS[-1] and month > 12 >= day:  # the American order
+                day, month = month, day
+            elif pattern is NAMED_DAYS[-1] and day <= 12 and day != month and parts["joint"] != ".":
+                return None
+            try:
+                date = dt.date(int(parts["y"]), month, day)
+            except ValueError:
+                return None
+            return When(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC), date, None, "day", "filename")
+    if found := NAMED_MONTH.search(name):
+        month = _month(found["mo"] or found["mo2"])
+        if 1 <= month <= 12:
+            at = dt.datetime(int(found["y"] or found["y2"]), month, 1, tzinfo=dt.UTC)
+            return When(at, at.date(), None, "month", "filename")
     return None
 
 
@@ -131,7 +185,10 @@ def _when(parts: dict, month: str, hour: str | None, minute: str | None, said: s
         at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
         return When(at, day, None, "day", origin)
     hours = int(hour)
-    if half:
+    if hours > 23 or int(minute) > 59:
+        at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+        return When(at, day, None, "day", origin, f"{hour}:{minute}")
+    if half and hours <= 12:
         hours = hours % 12 + (12 if half[0] in "Pp" else 0)
     local = dt.datetime(day.year, day.month, day.day, hours, int(minute))
     name: str | None = None

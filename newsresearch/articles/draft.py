@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class When:
-    """A time of publication: the local day, the moment in UTC, and how exactly and from where it is known."""
+    """A time of publication: the local day, the moment in UTC, and how exactly and from where it is known.
+
+    ``odd`` is a time of day that stands beside the day and does not exist.
+    """
 
     at: dt.datetime
     day: dt.date
     zone: str | None
     precision: str
     origin: str = "page"
+    odd: str | None = None
 
 
 @dataclass

@@ -27,6 +27,13 @@ END = re.compile(r"^\W*(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W*$")
 END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\))$")
 LONGEST = 700  # characters; a menu line, a credit or a caption is shorter, and the patterns stay linear
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
+WEB = re.compile(r"(?:\bhttps?:/|\bwww\.|(?<![\w/])//)[^\s,;|<>()]*", re.I)
+# A part of a by-line that is the name of a site; a name with full stops ends in no domain.
+HOST = re.compile(
+    r"@?(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|mil|int|info|news|press|media|tv|io|co|me|"
+    r"uk|us|kr|kp|jp|cn|hk|tw|ru|de|fr|es|it|au|ca|in|eu)(?:/\S*)?",
+    re.I,
+)
 RELATED = re.compile(
     r"^(?:Related (?:Articles?|Stories|News|Content|Topics)|More on this story|More from .{0,40}|Read also|See also|"
     r"You may also like|Recommended|Around the web|Trending)\W*$",
@@ -44,7 +51,9 @@ CAPTION = re.compile(
     r"\(?(?:Getty Images|AP Photo|Yonhap file photo|Yonhap)\)?$)"
 )
 BYLINE = re.compile(r"^By[ :]\s*(?P<names>(?!the end\b)[^\n]{2,160})$", re.I)
-ATTENTION = re.compile(r"^\(?ATTN:?\s*(?P<note>.{2,400}?)\)?$", re.S)
+ATTENTION = re.compile(r"^(?:\((?i:ATTN)\b|ATTN\b):?\s*(?P<note>.{2,700}?)\)?$", re.S)
+OPEN_NOTE = re.compile(r"^\(\s*ATTN\b", re.I)
+NOTE_LINES = 6  # over which a note may be wrapped
 # Another story's tag spliced into a paragraph: "[RELATED: ...]", "(READ MORE: ...)".
 SPLICED = re.compile(
     r" ?[\[(](?:RELATED|READ MORE|READ|MORE|SEE ALSO|Related|Read more|See also|WATCH|Watch):? [^\[\]()]{5,160}[\])]"
@@ -63,6 +72,60 @@ def is_menu(line: str) -> bool:
         return False
     emails = all(EMAIL.fullmatch(word.strip(" ,;/()[]<>")) for word in line.split())
     return bool(emails or MENU.match(line) or JUMPS.match(line))
+
+
+def notes_whole(paragraphs: list[str]) -> list[str]:
+    """Return paragraphs with each wrapped (ATTN: ...) note in one, and what stands behind its bracket in another.
+
+    Examples
+    --------
+    >>> notes_whole(["(ATTN: ADDS details", "in para 3) By A. Sample", "Talks resumed."])
+    ['(ATTN: ADDS details in para 3)', 'By A. Sample', 'Talks resumed.']
+    """
+    out: list[str] = []
+    at = 0
+    while at < len(paragraphs):
+        line, at = paragraphs[at], at + 1
+        if OPEN_NOTE.match(line):
+            for n in range(at, min(at + NOTE_LINES, len(paragraphs) + 1)):
+                whole = " ".join([line, *paragraphs[at:n]])
+                if len(whole) > LONGEST or (end := _closed(whole)) is None:
+                    continue
+                out.append(whole[:end])
+                line, at = whole[end:].strip(), n
+                break
+        if line:
+            out.append(line)
+    return out
+
+
+def _closed(line: str) -> int | None:
+    """Return where the bracket that opens a line is closed, or None."""
+    depth = 0
+    for place, character in enumerate(line):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            return place + 1
+    return None
+
+
+def without_addresses(byline: str | None) -> str | None:
+    """Return a by-line without web and e-mail addresses, or None where nothing else stands in it.
+
+    Examples
+    --------
+    >>> without_addresses("A. Sample (a.sample@example.org), https://example.org/a"), without_addresses("example.com")
+    ('A. Sample', None)
+    """
+    if not byline or not re.search(r"[@/]|\w\.\w", byline):
+        return byline
+    parts = re.split(r"(\s*[;,|]\s*)", EMAIL.sub(" ", WEB.sub(" ", byline[:LONGEST])))
+    kept: list[str] = []
+    for n in range(0, len(parts), 2):
+        name = " ".join(re.sub(r"[(<\[]\s*[)>\]]", " ", parts[n]).split())
+        if any(map(str.isalpha, name)) and not HOST.fullmatch(name):
+            kept += [parts[n - 1], name] if kept else [name]
+    return "".join(kept).strip() or None
 
 
 def cut_tail(paragraphs: list[str]) -> list[str]:

@@ -6,18 +6,26 @@ import re
 
 _ORDINAL = r"(?:(?P<n>\d{1,2})(?:st|nd|rd|th)\s+)?"
 # Yonhap's markers, as its English service prints them.
+# What is exact counts in any case; a label that goes on ("EDITORIAL from ...") only as they print it.
 BRACKETED = re.compile(
-    rf"^\(\s*(?:{_ORDINAL}(?P<lead>LEAD|LD)|(?P<urgent>URGENT)|(?P<right>CORRECTED|CORRECTION)|(?P<label>"
+    rf"^\(\s*(?:(?i:{_ORDINAL}(?P<lead>LEAD|LD)(?:[- ]?writethru)?|(?P<urgent>URGENT)|(?P<right>CORRECTED|CORRECTION))|"
+    r"(?P<label>(?i:(?:Yonhap )?(?:News Focus|Interview|Feature|Profile|News Analysis|Analysis|Exclusive|Summary|Recap|"
+    r"Yearender|Photo News|Movie Review|LEADALL|FOCUS|ADVISORY|Notice))|"
     r"(?:Yonhap )?(?:News Focus|Interview|Feature|Profile|News Analysis|Analysis|Exclusive|EXCLUSIVE|Summary|Recap|"
-    r"Yearender|Photo News|Movie Review)(?: [^()]{0,40})?|"
+    r"Yearender|Photo News|Movie Review) [^()]{0,40}|"
     r"(?:Yonhap|EDITORIAL|Editorial|News|Top \d|Major|Today in|LEADALL|FOCUS|ADVISORY|Notice|Korean Peninsula)\b"
     r"[^()]{0,60}))\s*\)\s*"
 )
 # Reuters' slugs before the headline.
 REUTERS = re.compile(
-    r"^(?:(?P<kind>UPDATE|WRAPUP)\s+(?P<n>\d{1,2})|(?P<right>CORRECTED|REFILE|CORRECTION)|"
+    r"^(?:(?i:(?P<kind>UPDATE|WRAPUP)\s+(?P<n>\d{1,2}))|(?P<right>CORRECTED|REFILE|CORRECTION)|"
     r"(?P<label>EXCLUSIVE|Exclusive|ANALYSIS|Analysis|FACTBOX|Factbox|TIMELINE|INSIGHT|EXPLAINER|Explainer|SNAPSHOT))"
     r"\s*[-:–]\s*"
+)
+# Kyodo and Xinhua put them before a colon: "2ND LD:", "UPDATE1:".
+COLON = re.compile(
+    r"^(?:(?:(?P<n>\d{1,2})(?i:st|nd|rd|th) )?(?P<lead>LEAD|LD)(?:[- ](?i:writethru))?|"
+    r"(?P<kind>UPDATE) ?(?P<n2>\d{1,2})):\s+"
 )
 OTHERS = re.compile(
     r"^(?P<label>BREAKING|URGENT|EXCLUSIVE|Exclusive|OPINION|Opinion|EDITORIAL|Editorial|COMMENTARY|AP Exclusive|"
@@ -38,14 +46,14 @@ def read_headline(headline: str) -> tuple[str, str | None, int, str | None]:
     """
     revision, number, label = None, 0, None
     rest = headline.strip()
-    while found := BRACKETED.match(rest) or REUTERS.match(rest) or OTHERS.match(rest):
+    while found := BRACKETED.match(rest) or REUTERS.match(rest) or COLON.match(rest) or OTHERS.match(rest):
         parts = found.groupdict()
         if parts.get("lead"):
             number = int(parts["n"] or 1)
             revision = "LEAD" if number == 1 else f"{_ordinal(number)} LEAD"
         elif parts.get("kind"):
-            number = int(parts["n"])
-            revision = f"{parts['kind']} {number}"
+            number = int(parts.get("n2") or parts["n"])
+            revision = f"{parts['kind'].upper()} {number}"
         elif parts.get("urgent") or parts.get("label") == "URGENT":
             revision = revision or "URGENT"
         elif parts.get("right"):

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.articles.cache import ArticleCache
-from newsresearch.articles.dates import read_day
+from newsresearch.articles.dates import read_day, read_name
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva, read_lexis, read_nexis_html
+from newsresearch.articles.furniture import without_addresses
 from newsresearch.articles.html import read_html
 from newsresearch.articles.languages import language_of
 from newsresearch.articles.outlets import outlet_named, speech_of
@@ -19,7 +20,7 @@ from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import read_record
 from newsresearch.articles.wire import read_wire
 from newsresearch.forms.decoding import visible
-from newsresearch.forms.files import Source, files_of
+from newsresearch.forms.files import LEFT_OUT, Source, files_of
 from newsresearch.forms.limits import Limits
 from newsresearch.pages import Page, iter_pages
 from newsresearch.schema import TABLES, conform, need_columns
@@ -71,13 +72,15 @@ def load_articles(
         One row per article, sorted by ``article_id``. ``text`` is the body alone, paragraphs joined by a blank line;
         the dateline, by-lines, credits and menus are cut off. ``revision_number``: 0 for no marker and URGENT, 1 for
         LEAD, n for nth LEAD, UPDATE n and WRAPUP n. ``published_at`` is in UTC (midnight where only the day is
-        known), ``published_date`` the local day. ``n_words`` counts words parted by white space. Further columns:
-        ``label`` (kind of piece that the headline names: News Focus, Interview) and ``note`` (what is odd, or NA).
+        known), ``published_date`` the local day. ``published_from`` is ``filename`` where only the name of the page's
+        file states a day or month (2018-06-12, 20180612, 12_June_2018). ``n_words`` counts words parted by white space.
+        Further columns: ``label`` (kind of piece that the headline names: News Focus, Interview) and ``note`` (what is
+        odd, as a date or time that does not exist, or NA).
 
     Raises
     ------
     UsageError
-        When there is no such file, folder or match.
+        When there is no such file, folder or match, or no file in the folder.
 
     Examples
     --------
@@ -122,6 +125,8 @@ def _warning(failures: Mapping[str, list[str]]) -> str:
 
 def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCache | None) -> Iterator[dict[str, Any]]:
     for page in pages:
+        if page.error and page.format == LEFT_OUT:
+            continue
         if page.error:
             failures.setdefault(page.error, []).append(page.path)
             continue
@@ -129,7 +134,7 @@ def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCa
         if kept is None:
             yield row_of(article_in(page)) | ids
             continue
-        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None))
+        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None), _named(page))
         row = kept.get(key)
         if row is None:
             row = row_of(article_in(page))
@@ -147,7 +152,15 @@ def article_in(page: Page) -> Draft:
         year = pd.Timestamp(int(speech[2] or 1), 1, 1, tz="UTC").to_pydatetime() if speech[2] else None
         draft.when = When(year, year.date(), None, "year", "filename") if year else None
         return draft
-    return READERS[page.format](text)
+    draft = READERS[page.format](text)
+    if draft.when is None and not (draft.note or "").startswith("date "):  # a date of its own that does not exist
+        draft.when = _named(page)
+    return draft
+
+
+def _named(page: Page) -> When | None:
+    """Return the day that the name of a page's file states; that of a file of many articles is none of theirs."""
+    return read_name(page.path) if page.record is None and page.place is None else None
 
 
 def row_of(draft: Draft) -> dict[str, Any]:
@@ -159,10 +172,14 @@ def row_of(draft: Draft) -> dict[str, Any]:
     for field in ("headline", "byline", "section", "editor_note"):
         if value := getattr(draft, field):
             setattr(draft, field, visible(value).strip() or None)
+    draft.byline = without_addresses(draft.byline)
     when = draft.when
     if when and draft.day and when.precision in ("year", "month") and (day := read_day(draft.day, when.day.year)):
         at = pd.Timestamp(day, tz="UTC").to_pydatetime()
         when = When(at, day, None, "day", "dateline")
+    note = draft.note
+    if when and when.odd and note is None:
+        note = f"time {when.odd!r} is no time of day; the article stands with its day alone"
     return {
         "outlet": draft.outlet, "headline": draft.headline,
         "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,
@@ -171,5 +188,5 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "published_precision": when.precision if when else None, "published_from": when.origin if when else None,
         "dateline": draft.dateline, "agency": agency.name if agency else None, "byline": draft.byline,
         "publisher_side": draft.publisher_side, "url": draft.url, "language": draft.language or language_of(text),
-        "text": text, "n_words": len(text.split()), "label": draft.label, "note": draft.note,
+        "text": text, "n_words": len(text.split()), "label": draft.label, "note": note,
     }  # fmt: skip  # a row on few lines reads as the row it is

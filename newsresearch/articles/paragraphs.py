@@ -8,6 +8,7 @@ BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 # KCNA's archive of 2011 was saved with ", \r, " where a paragraph ended.
 JOINT = re.compile(r",?[ \t]*\r\n?,?[ \t]*(?:\r\n?,?[ \t]*|\n,?[ \t]*)*|(?<=[.:!?\"”])[ ]*,[ ]{2,}")
 ENDS = re.compile(r"[.!?:;\"”’)\]*][ \t]*$")
+NOTE = re.compile(r"^\(\s*ATTN\b", re.I)  # a wire's note to its editors stands apart from the headline above it
 PAGE_NUMBER = re.compile(
     r"^(?:\d\d-\d{5}(?: \d{1,3})?|\d{1,3} \d\d-\d{5}|- ?\d{1,3} ?-)$"
 )  # "10-55396 28" of UN records
@@ -69,6 +70,9 @@ def _unwrapped(lines: list[str], width: int) -> list[str]:
     out: list[str] = []
     current = ""
     for line in lines:
+        if current and NOTE.match(line):
+            out.append(current)
+            current = ""
         current = f"{current} {line}" if current else line
         if len(line) < 0.8 * width and ENDS.search(line):
             out.append(current)

@@ -29,7 +29,7 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
     >>> draft.headline, draft.revision, draft.byline, draft.dateline, draft.paragraphs
     ('Envoys meet', 'LEAD', 'A. Sample', 'SEOUL', ['The envoys met on Monday.'])
     """
-    paragraphs = paragraphs_of(text)
+    paragraphs = furniture.notes_whole(paragraphs_of(text))
     start = _body_start(paragraphs)
     draft = Draft(paragraphs[start:])
     stamp = None
@@ -64,7 +64,7 @@ def mend(draft: Draft) -> None:
     """Move out of a draft's headline and paragraphs what belongs in other fields, and cut the furniture."""
     if draft.headline:
         draft.headline, draft.revision, draft.revision_number, draft.label = read_headline(draft.headline)
-    paragraphs = list(draft.paragraphs)
+    paragraphs = furniture.notes_whole(draft.paragraphs)
     for _ in range(6):  # headline, date, note, by-lines that stand before the first sentence
         if not paragraphs:
             break

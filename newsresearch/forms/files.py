@@ -6,7 +6,7 @@ import glob
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,16 @@ from newsresearch.schema import fault
 
 # Controls, zero-width characters and overrides of the writing direction.
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# What systems, editors and archives of the Mac put beside documents, and the folder of pictures and scripts that a
+# browser saves with a page ("page_files" beside "page.html"; in German, French, Spanish and Italian too).
+SYSTEM_FILES = frozenset((".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", ".directory", "icon\r",
+                          ".gitkeep", ".gitignore"))  # fmt: skip  # one list
+SYSTEM_STARTS = ("._", "~$", ".~lock.")
+SYSTEM_FOLDERS = frozenset(("__macosx", ".git", ".trashes", ".spotlight-v100", ".fseventsd", ".ipynb_checkpoints",
+                            "$recycle.bin", "system volume information", "@eadir"))  # fmt: skip  # one list
+PARTS_FOLDER = re.compile(r"^(?P<page>.+)(?:_files|-Dateien|_fichiers|_archivos|_file|\.files)$")
+LEFT_OUT = "left out"
+"""The form, in a ledger, of what is no document and counts neither as read nor as unread."""
 Source = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -51,6 +61,12 @@ def find(source: Source) -> list[str]:
             f"source={os.fspath(items[0])!r}",
             "an existing file or folder, or a glob that matches some",
             "check the spelling and the working folder",
+        )
+    if not found:
+        raise fault(
+            f"source={os.fspath(items[0])!r}, a folder without a file in it" if items else "source=[], an empty list",
+            "a file, a folder that holds files, a glob, or a list of these",
+            "put your pages there, or check that it is the folder that you mean",
         )
     found.update(missing)  # some of a list are there: the others have their row
     return sorted(path.as_posix() for path in found)
@@ -101,6 +117,33 @@ def shown(path: str) -> str:
     """
     plain = path.encode("utf-8", "backslashreplace").decode()
     return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+
+
+def left_out(path: str, seen: Container[str] = ()) -> str | None:
+    """Say that a file is no document, or return None.
+
+    Parameters
+    ----------
+    path : str
+        Of a file, or of a member in its archive.
+    seen : container of str
+        Paths before this one in sorted order: a page stands before the folder that a browser saved with it.
+
+    Examples
+    --------
+    >>> left_out("pages/.DS_Store"), left_out("pages/story.html")
+    ('not a document: left out (a file of the system)', None)
+    """
+    *folders, name = path.replace("\\", "/").split("/")
+    low = name.lower()
+    if low in SYSTEM_FILES or low.startswith(SYSTEM_STARTS) or any(f.lower() in SYSTEM_FOLDERS for f in folders):
+        return "not a document: left out (a file of the system)"
+    for n, folder in enumerate(folders):
+        if found := PARTS_FOLDER.match(folder):
+            page = "/".join((*folders[:n], found["page"]))
+            if any(f"{page}{ending}" in seen for ending in (".html", ".htm", ".HTML", ".HTM", ".xhtml")):
+                return f"not a document: left out (a part of the saved page {shown(found['page'])})"
+    return None
 
 
 def files_of(ledger: Iterable[str]) -> list[str]:

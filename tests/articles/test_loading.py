@@ -111,6 +111,40 @@ def test_wire_page(tmp_path, column, value):
     assert load_one(tmp_path, "a.txt", WIRE)[column] == value
 
 
+@pytest.mark.parametrize("wrap", ["\n", "\n\n", "\n   "])
+@pytest.mark.parametrize("start", ["(ATTN:", "(Attn:"])
+def test_a_wrapped_note_to_the_editors_is_whole(tmp_path, start, wrap):
+    """A note over three lines is one, with the brackets in it, and none of it stands in the text or the by-line."""
+    lines = [
+        f"{start} ADDS details in paras 3-4 (and 7);",
+        "CHANGES headline; UPDATES with a statement of the hosts",
+        "in para 5)",
+    ]
+    page = WIRE.replace("(ATTN: ADDS details in paras 3-4; CHANGES headline)", wrap.join(lines))
+    row = load_one(tmp_path, "a.txt", page)
+    assert row["editor_note"] == (
+        "ADDS details in paras 3-4 (and 7); CHANGES headline; UPDATES with a statement of the hosts in para 5"
+    )
+    assert row["text"] == load_one(tmp_path, "b.txt", WIRE)["text"]
+    assert (row["headline"], row["byline"]) == ("Envoys agree to meet again in the autumn", "A. Sample and B. Sample")
+
+
+@pytest.mark.parametrize(
+    ("given_", "byline"),
+    [
+        ("www.example.com", None), ("https://www.example.com/a-page", None), ("example.com", None),
+        ("A. Sample, www.example.com", "A. Sample"),
+        ("A. Sample <a.sample@example.org>; B. Sample", "A. Sample; B. Sample"), ("J.R. Sample, Ph.D.", "J.R. Sample, Ph.D."), ("A. Sample/B. Sample", "A. Sample/B. Sample"),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_an_address_is_no_byline(tmp_path, given_, byline):
+    """A web or e-mail address is never a by-line, whatever form states it."""
+    linked = json.dumps({"@type": "NewsArticle", "headline": "Envoys meet", "author": [{"name": given_}]})
+    page = PAGE.replace("<head>", f'<head><script type="application/ld+json">{linked}</script>')
+    rows = [load_record(tmp_path, text="The envoys met.", author=[given_]), load_one(tmp_path, "a.html", page)]
+    assert [None if pd.isna(row["byline"]) else row["byline"] for row in rows] == [byline, byline]
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [("headline", "Envoys meet"), ("revision", "LEAD"), ("dateline", "OSLO"), ("published_from", "metadata"),

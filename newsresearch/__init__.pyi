@@ -16,10 +16,14 @@ from .features.idioms import find_idioms as find_idioms
 from .features.sentiment import score_sentiment as score_sentiment
 from .features.target_sentiment import score_target_sentiment as score_target_sentiment
 from .figures import plot_actors as plot_actors
+from .figures import plot_calibration as plot_calibration
 from .figures import plot_conditions as plot_conditions
 from .figures import plot_dyads as plot_dyads
+from .figures import plot_errors as plot_errors
 from .figures import plot_events as plot_events
 from .figures import plot_hedges as plot_hedges
+from .figures import plot_metrics as plot_metrics
+from .figures import plot_scores as plot_scores
 from .figures import plot_sides as plot_sides
 from .figures import plot_timeline as plot_timeline
 from .figures import plot_words as plot_words

@@ -15,6 +15,20 @@ DATELINE = re.compile(
     r"\.?\s*(?:(?:[(\[](?P<agency>[A-Z][^()\[\]\d]{1,40})[)\]]|/(?P<slash>[A-Z-]{2,10})/\.?)\s*"
     r"(?P<dash>--+|[—–―]|-(?=\s)|:(?=\s))?|(?P<bare>--+|[—–―]|-(?=\s)))\s*"
 )
+# "(서울=연합뉴스) A 기자 =", "【ソウル共同】", "新华社平壤9月16日电（记者 A）": Korean, Japanese and Chinese wires.
+EASTERN = (
+    re.compile(
+        r"^\s*[(\[](?P<place>[가-힣·,/ ]{1,30})=(?P<agency>[가-힣A-Za-z\d]{2,20})[)\]]\s*"
+        r"(?:(?P<by>[가-힣 ·,]{2,40}?)\s*(?:기자|특파원|통신원)\s*)?(?:=\s*)?"
+    ),
+    re.compile(
+        r"^\s*【(?P<place>[^【】]{1,20}?)[=＝]?(?P<agency>共同|時事|聯合ニュース|ロイター|朝鮮通信)(?P<by>)】\s*"
+    ),
+    re.compile(
+        r"^\s*(?P<agency>新华社|新華社|中新社|朝中社)(?P<place>[一-鿿]{2,6}?)(?:\d{1,2}月)?\d{1,2}日[电電]"
+        r"(?:[（(]记者\s*(?P<by>[^（）()]{2,40})[）)])?\s*"
+    ),
+)
 # Words in capitals before a dash that are no place.
 NO_PLACE = frozenset(
     (  # words read best as words
@@ -38,6 +52,7 @@ class Dateline:
     day: str | None
     agency: str | None
     end: int
+    byline: str | None = None
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -49,9 +64,13 @@ def read_dateline(paragraph: str) -> Dateline | None:
     Examples
     --------
     >>> read_dateline("SEOUL, Sept. 16 (Sample) -- Envoys met.")
-    Dateline(place='SEOUL', day='Sept. 16', agency='Sample', end=28)
+    Dateline(place='SEOUL', day='Sept. 16', agency='Sample', end=28, byline=None)
     """
     head = paragraph[:200]
+    if head[:8].isascii() is False or head.lstrip()[:1] in "([":
+        for pattern in EASTERN:
+            if (found := pattern.match(head)) and paragraph[found.end() :].strip():
+                return Dateline(found["place"].strip(), None, found["agency"], found.end(), found["by"] or None)
     found = DATELINE.match(head)
     if not found:
         return None

@@ -36,6 +36,11 @@ _TIME = (
     r"\s*\(?(?P<z>Z\b|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b)?"
 )
 TIME = re.compile(rf"(?<![\d:]){_TIME}")
+HALVES = {"오전": "AM", "오후": "PM", "午前": "AM", "午後": "PM", "上午": "AM", "下午": "PM"}
+EAST_TIME = re.compile(  # "오후 5시 29분", "下午5点", "오후 05:29"
+    rf"(?P<ap>{'|'.join(HALVES)})\s*(?P<h>\d{{1,2}})(?:\s*[시時时点點]|:)\s*(?P<mi>\d{{1,2}})?|"
+    r"(?<!\d)(?P<h2>\d{1,2})\s*[시時时点點]\s*(?P<mi2>\d{1,2})?"
+)
 NO_TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")  # looked for where no time that exists is found
 ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})[-/.]?(?P<mo>\d\d)[-/.]?(?P<d>\d\d)"
@@ -95,7 +100,10 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
     try:
         if found := ISO.search(text):
             parts = found.groupdict()
-            return _when(parts, parts["mo"], parts["h"], parts["mi"], parts["z"], None, zone, origin)
+            hour, minute, said, half = parts["h"], parts["mi"], parts["z"], None
+            if hour is None:
+                hour, minute, said, half = _clock(text[found.end() : found.end() + 20])
+            return _when(parts, parts["mo"], hour, minute, said, half, zone, origin)
         for pattern in WORDS:
             if found := pattern.search(text):
                 parts = found.groupdict()
@@ -103,10 +111,9 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
                 if month.isdigit() and int(month) > 12 >= day:  # the American order, month first
                     parts["d"], month = month, str(day)
                 rest = text[: found.start()] + " " + text[found.end() :]
-                clock = TIME.search(rest)
-                c = clock.groupdict() if clock else {}
-                when = _when(parts, month, c.get("h"), c.get("mi"), c.get("z"), c.get("ap"), zone, origin)
-                odd = None if clock else NO_TIME.search(rest)
+                hour, minute, said, half = _clock(rest)
+                when = _when(parts, month, hour, minute, said, half, zone, origin)
+                odd = None if hour else NO_TIME.search(rest)
                 return replace(when, odd=odd[0]) if odd else when
         if found := PARTIAL.match(text):
             year = int(found["y"] or found["y2"] or found["y3"])
@@ -170,6 +177,14 @@ def read_day(text: str, year: int) -> dt.date | None:
         return dt.date(year, _month(found["mo"] or found["mo2"]), int(found["d"] or found["d2"])) if found else None
     except ValueError:
         return None
+
+
+def _clock(text: str) -> tuple[str | None, str | None, str | None, str | None]:
+    """Return hour, minute, zone and half of the day (AM, PM) of the first time in a text, None for what it lacks."""
+    if east := EAST_TIME.search(text):
+        return east["h"] or east["h2"], east["mi"] or east["mi2"] or "0", None, HALVES.get(east["ap"] or "")
+    found = TIME.search(text)
+    return (found["h"], found["mi"], found["z"], found["ap"]) if found else (None, None, None, None)
 
 
 def _month(name: str) -> int:

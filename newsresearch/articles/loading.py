@@ -75,7 +75,7 @@ def load_articles(
         known), ``published_date`` the local day. ``published_from`` is ``filename`` where only the name of the page's
         file states a day or month (2018-06-12, 20180612, 12_June_2018). ``n_words`` counts words parted by white space.
         Further columns: ``label`` (kind of piece that the headline names: News Focus, Interview) and ``note`` (what is
-        odd, as a date or time that does not exist, or NA).
+        odd: a date or time that does not exist, a time whose zone is not known; or NA).
 
     Raises
     ------
@@ -180,6 +180,8 @@ def row_of(draft: Draft) -> dict[str, Any]:
     note = draft.note
     if when and when.odd and note is None:
         note = f"time {when.odd!r} is no time of day; the article stands with its day alone"
+    elif when and when.precision == "minute" and when.zone is None and note is None:
+        note = "no zone is known for the time; it stands as if it were UTC"
     return {
         "outlet": draft.outlet, "headline": draft.headline,
         "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,

@@ -17,7 +17,8 @@ STAMP = re.compile(
     r"^(?P<section>[A-Z][A-Za-z/&\- ]{1,40}?)?[\s|·:]*"
     r"(?=(?:\d{1,2}[:.]\d\d\b|\w+\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4}[-./]\d))"
 )
-SENTENCE_END = re.compile(r"[.!?][\"”’)]*$")
+SENTENCE_END = re.compile(r"[.!?。！？][\"”’)」』]*$")
+UNPARTED = re.compile(r"[ぁ-ヿ一-鿿]")  # letters of languages that put no blank between words
 
 
 def read_wire(text: str, *, zone: str | None = None) -> Draft:
@@ -79,7 +80,11 @@ def mend(draft: Draft) -> None:
             break
         paragraphs.pop(0)
     if paragraphs and (line := read_dateline(paragraphs[0])):
-        draft.dateline, draft.agency = line.place, draft.agency or line.agency
+        draft.dateline, draft.agency, draft.byline = (
+            line.place,
+            draft.agency or line.agency,
+            draft.byline or line.byline,
+        )
         draft.day = line.day
         paragraphs[0] = paragraphs[0][line.end :]
     paragraphs = [
@@ -102,6 +107,7 @@ def _body_start(paragraphs: list[str]) -> int:
     for n, paragraph in enumerate(head):
         if furniture.is_menu(paragraph) or furniture.ATTENTION.match(paragraph) or furniture.read_byline(paragraph):
             continue
-        if len(paragraph.split()) >= 8 and SENTENCE_END.search(paragraph):
+        long = len(paragraph.split()) >= 8 or len(UNPARTED.findall(paragraph)) >= 20
+        if long and SENTENCE_END.search(paragraph):
             return n
     return min(1, len(paragraphs) - 1) if paragraphs else 0

@@ -134,7 +134,8 @@ def test_a_wrapped_note_to_the_editors_is_whole(tmp_path, start, wrap):
     [
         ("www.example.com", None), ("https://www.example.com/a-page", None), ("example.com", None),
         ("A. Sample, www.example.com", "A. Sample"),
-        ("A. Sample <a.sample@example.org>; B. Sample", "A. Sample; B. Sample"), ("J.R. Sample, Ph.D.", "J.R. Sample, Ph.D."), ("A. Sample/B. Sample", "A. Sample/B. Sample"),
+        ("A. Sample <a.sample@example.org>; B. Sample", "A. Sample; B. Sample"),
+        ("J.R. Sample, Ph.D.", "J.R. Sample, Ph.D."), ("A. Sample/B. Sample", "A. Sample/B. Sample"),
     ],
 )  # fmt: skip  # a table, its rows side by side
 def test_an_address_is_no_byline(tmp_path, given_, byline):

@@ -18,7 +18,10 @@ ISSUES = (
     "denuclearization", "sanctions", "security guarantee", "exercises", "nuclear test", "missile", "talks",
     "human rights", "aid", "peace regime", "inter-Korean", "cyber", "other",
 )  # fmt: skip
-WORDS = ("text", "headline", "editor_note", "byline", "before", "after", "condition", "speaker", "channel")
+WORDS = (
+    "text", "headline", "editor_note", "byline", "before", "after", "condition", "speaker", "channel",
+    "statements_added", "statements_dropped",
+)  # fmt: skip  # the contract's list, then what revisions add
 """Columns that hold words of the source; a wordless table leaves them out."""
 
 
@@ -161,6 +164,28 @@ def need_columns(frame: object, columns: Iterable[str], call: str, source: str) 
             f"{call}: a table without {', '.join(missing)}",
             f"a table with the columns {', '.join(columns)}",
             f"pass the table that {source} returns",
+        )
+
+
+def need_own_ids(articles: pd.DataFrame, call: str) -> None:
+    """Raise unless every row of a table of articles has an ``article_id`` of its own.
+
+    Examples
+    --------
+    >>> need_own_ids(pd.DataFrame({"article_id": ["a.1", "b.1"]}), "thread_stories")
+    """
+    ids = articles["article_id"]
+    if (missing := ids.index[ids.isna()]).size:
+        raise fault(
+            f"{call}: row {missing[0]!r} without an article_id",
+            "an id in every row",
+            "drop the row, or number the articles",
+        )
+    if (twice := ids[ids.duplicated()]).size:
+        raise fault(
+            f"{call}: a table with {(ids == twice.iloc[0]).sum()} rows of article_id {twice.iloc[0]!r}",
+            "one row per article",
+            "drop the repeated rows, or load the files again with load_articles",
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from newsresearch.schema import need_columns
+from newsresearch.schema import need_columns, need_own_ids
 
 SHINGLE = 4  # words; the length that near-duplicate search of news usually takes (Broder 1997)
 PERMUTATIONS = 128
@@ -50,7 +50,7 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     Raises
     ------
     UsageError
-        When the table lacks ``article_id`` or ``text``.
+        When the table lacks ``article_id`` or ``text``, or an id is missing or stands in two rows.
 
     References
     ----------
@@ -64,6 +64,7 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     [['a.1', 'a.1', nan], ['b.1', 'a.1', 'a.1']]
     """
     need_columns(articles, ["article_id", "text"], "thread_stories", "load_articles")
+    need_own_ids(articles, "thread_stories")
     frame = articles.sort_values("article_id", kind="stable", ignore_index=True)
     rows = [_Item(n, dict(row)) for n, row in enumerate(frame.to_dict("records"))]
     parent = list(range(len(rows)))
@@ -126,6 +127,7 @@ def versions_of(articles: pd.DataFrame) -> dict[str, list[str]]:
     {'a.1': ['a.1']}
     """
     need_columns(articles, ["article_id", "text", "story_id"], "versions_of", "thread_stories")
+    need_own_ids(articles, "versions_of")
     found: dict[str, list[_Item]] = defaultdict(list)
     for n, row in enumerate(articles.to_dict("records")):
         if not isinstance(row.get("duplicate_of"), str):

@@ -119,7 +119,7 @@ def test_masked_words_each_matter():
 )
 def test_mask_keeps_length_capitals_and_punctuation(text, masked):
     """The mask replaces letters alone, and in names alone; two spaces inside a name part it."""
-    assert sentiment._mask(text) == masked
+    assert sentiment._mask(text, sentiment._packaged("vader")) == masked
 
 
 def test_mask_leaves_other_words_their_score():
@@ -225,6 +225,132 @@ def test_diplomacy_tells_tone_better_than_vader(shared):
         for lexicon in ("vader", "diplomacy")
     }
     assert told["diplomacy"] > told["vader"] + 0.02
+
+
+def package_with(words: dict[str, float], text: str) -> float:
+    """The package's compound of one text when ``words`` are its lexicon."""
+    other = SentimentIntensityAnalyzer()
+    other.lexicon = words
+    return other.polarity_scores(text)["compound"]
+
+
+def test_own_words_stand_in_the_place_of_vaders():
+    """Words of one's own count under VADER's rules, as in the package with that lexicon, and VADER's own no more."""
+    own = {"pact": 2.0, "day": -1.0}
+    texts = ["A good pact.", "A very GOOD pact!", "No pact.", "Not so much a pact, but a day", "A terrible hour."]
+    assert score_sentiment(texts, lexicon=own)["compound"].tolist() == [package_with(own, text) for text in texts]
+
+
+def test_vaders_words_as_own_words_give_vaders_scores():
+    """VADER's lexicon passed as a dict scores as VADER does."""
+    own = {word: value for word, value in PACKAGE.lexicon.items() if word.isalpha() and word == word.lower()}
+    texts = ["Not good, but VERY BAD!", "kind of nice", "It was no great success", "never so happy", "a table"]
+    pd.testing.assert_frame_equal(
+        score_sentiment(texts, lexicon=own, mask=None), score_sentiment(texts, mask=None), check_exact=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "words"),
+    [
+        ({"shell*": -1, "shelter": 1}, "Shelling near the shelter, shells'", ["shelling", "shelter", "shells"]),
+        ({"shell*": -1, "shelling*": 1}, "shelling", ["shelling"]),
+        ({"peace talk*": 1, "peace": 0.5}, "Peace talks, then peace.", ["peace talks", "peace"]),
+        ({"open\nFire": -2}, "They open fire.", ["open fire"]),
+    ],
+)
+def test_own_words_have_wildcards_and_phrases(own, text, words):
+    """``*`` stands for any ending, the longer entry wins, phrases count as one word."""
+    drivers = score_sentiment([text], lexicon=own, explain=True).loc[0, "drivers"]
+    assert [driver.word for driver in drivers] == words
+
+
+def test_a_dictionary_of_categories_counts_by_their_names():
+    """Positive and negative categories count, the same words negated the other way, other categories nothing."""
+    rows = [("tone.Positive", "calm*"), ("negative", "threat"), ("neg_positive", "not calm"), ("anger", "rage")]
+    dictionary = pd.DataFrame(rows, columns=["category", "phrase"])
+    texts = ["Calmer.", "A threat.", "It is not calm.", "In rage."]
+    assert score_sentiment(texts, lexicon=dictionary)["compound"].tolist() == [
+        package_with({"calmer": 2.0}, texts[0]), package_with({"threat": -2.0}, texts[1]),
+        package_with({"joined": -2.0}, "It is joined."), 0.0,
+    ]  # fmt: skip  # four scores
+    worth = dictionary.assign(valence=dictionary["category"].map({"anger": -3})).dropna()
+    assert score_sentiment(texts, lexicon=worth)["compound"].tolist() == [
+        0.0, 0.0, 0.0, package_with({"rage": -3.0}, texts[3]),
+    ]  # fmt: skip  # four scores
+
+
+def test_own_words_leave_names_alone():
+    """Names of the gazetteer are masked from own words too, unless asked otherwise."""
+    assert score_sentiment(["The United States."], lexicon={"united": 2})["compound"].tolist() == [0.0]
+    assert score_sentiment(["The United States."], lexicon={"united": 2}, mask=None)["compound"].gt(0).all()
+
+
+def test_own_words_are_named_by_their_content():
+    """The digest of own words does not depend on their order, and changes with a value."""
+    named = [
+        score_sentiment([], lexicon=own).attrs["lexicon"]
+        for own in ({"war": -2, "pact": 2}, {"pact": 2.0, "war": -2.0}, {"war": -2, "pact": 1})
+    ]
+    assert named[0] == named[1] != named[2]
+    assert named[0].startswith("words of the user: 2, sha256 ")
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        (
+            ["good"],
+            "lexicon: list cannot be used. Allowed: vader, diplomacy, a dict of word -> valence, a table with the "
+            "columns phrase and valence, or one that read_dictionary returns. To go on: pass one of these as lexicon.",
+        ),
+        (
+            {},
+            "lexicon without a word cannot be used. Allowed: a dict of word -> valence, a table with the columns "
+            "phrase and valence, or one that read_dictionary returns. To go on: pass one that has words.",
+        ),
+        (
+            pd.DataFrame({"word": ["good"], "valence": [1]}),
+            "lexicon: a table with the columns word, valence cannot be used. Allowed: a dict of word -> valence, a "
+            "table with the columns phrase and valence, or one that read_dictionary returns. To go on: rename its "
+            "columns.",
+        ),
+        (
+            {"good": 8.2},
+            "lexicon: row 'good', 'good' with the valence 8.2 cannot be used. Allowed: a number from -4 (coldest) to "
+            "4 (warmest), as VADER's words have. To go on: bring the values to this scale, and leave out words "
+            "without one.",
+        ),
+        (
+            pd.DataFrame({"phrase": ["good", "bad"], "valence": [1, None]}),
+            "lexicon: row 1, 'bad' with the valence nan cannot be used. Allowed: a number from -4 (coldest) to 4 "
+            "(warmest), as VADER's words have. To go on: bring the values to this scale, and leave out words without "
+            "one.",
+        ),
+        (
+            {"...": 1},
+            "lexicon: row '...', phrase '...' cannot be used. Allowed: a word or words. To go on: correct the row, or "
+            "leave it out.",
+        ),
+        (
+            pd.DataFrame({"phrase": ["good", "Good"], "valence": [1, 2]}),
+            "lexicon: row 1, 'Good' with the valences 1 and 2 cannot be used. Allowed: one valence for a word. To go "
+            "on: keep one of the rows.",
+        ),
+        (
+            pd.DataFrame({"category": ["warm"], "phrase": ["kind"]}),
+            "lexicon: a dictionary with the categories warm cannot be used. Allowed: categories named positive, pos, "
+            "posemo, tone_pos, neg_negative, negative, neg, negemo, tone_neg, neg_positive, or a column valence. To go "
+            "on: say what each category is worth: dictionary.assign(valence=dictionary['category'].map({'warm': 2, "
+            "'cold': -2})).dropna().",
+        ),
+    ],
+)
+def test_own_words_that_cannot_be_used(own, message):
+    """An error says which row is wrong, what is allowed, and how to mend it."""
+    with pytest.raises(UsageError) as error:
+        score_sentiment(["good"], lexicon=own)
+    assert str(error.value) == message
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,8 @@ def plot_scores(scores: pd.DataFrame, *, title: str | None = None, source: str |
     axes.grid()
     axes.set_xlabel("lexicon score of the words, −1 negative to 1 positive", color=SOFT)
     axes.set_ylabel("score toward the target,\n−1 negative to 1 positive", color=SOFT)
-    figure.legend(loc="outside right upper", frameon=False, handletextpad=0.2, title="the two say", alignment="left",
-                  title_fontsize=8.5, fontsize=8.5)  # fmt: skip
+    axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1), frameon=False, handletextpad=0.2, title="the two say",
+                alignment="left", title_fontsize=8.5, fontsize=8.5)  # fmt: skip
     return figure
 
 

@@ -138,6 +138,6 @@ def test_measures_may_be_chosen() -> None:
 def test_disagreement_is_counted() -> None:
     """The legend says how many texts the two scores agree on."""
     figure = plot_scores(scores())
-    assert [text.get_text() for text in figure.legends[0].get_texts()] == [
+    assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == [
         "same (1)", "one is neutral (1)", "opposite (1)",
     ]  # fmt: skip  # one line reads best

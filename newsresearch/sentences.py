@@ -9,7 +9,8 @@ from functools import cache
 import pandas as pd
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
-from newsresearch.schema import conform, empty, need_columns
+from newsresearch.articles.languages import language_of
+from newsresearch.schema import conform, empty, need_columns, need_own_ids
 
 # Lower case, without the last full stop, as Punkt keeps them.
 ABBREVIATIONS = frozenset(
@@ -58,7 +59,7 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     ----------
     articles : DataFrame
         With ``article_id`` and ``text``, as ``load_articles`` returns; articles whose ``language`` is known and not
-        ``en`` give no rows.
+        ``en`` give no rows, and where the table does not say it the text itself decides.
 
     Returns
     -------
@@ -69,7 +70,7 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     UsageError
-        When a column is missing.
+        When a column is missing, or an ``article_id`` is missing or stands in two rows.
 
     References
     ----------
@@ -83,19 +84,23 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     ['Talks resumed in the U.S.', 'The envoy left.']
     """
     need_columns(articles, ("article_id", "text"), "split_sentences", "load_articles")
-    chosen = articles
-    if "language" in articles.columns:
-        chosen = articles[articles["language"].isna() | articles["language"].eq("en").fillna(False)]
+    need_own_ids(articles, "split_sentences")
+    languages = articles["language"] if "language" in articles.columns else [None] * len(articles)
     rows = [
         (article, number, paragraph, start, end, text[start:end])
-        for article, text in zip(chosen["article_id"], chosen["text"], strict=True)
-        if isinstance(text, str)
+        for article, text, language in zip(articles["article_id"], articles["text"], languages, strict=True)
+        if isinstance(text, str) and _is_english(language, text)
         for number, (start, end, paragraph) in enumerate(sentence_spans(text))
     ]
     if not rows:
         return empty("sentences")
     columns = ["article_id", "sentence_id", "paragraph", "start", "end", "text"]
     return conform(pd.DataFrame(rows, columns=columns), "sentences")
+
+
+def _is_english(language: object, text: str) -> bool:
+    """Say whether a text is English, by its row or else by itself; what nothing tells counts as English."""
+    return (language if isinstance(language, str) else language_of(text) or "en") == "en"
 
 
 def sentence_spans(text: str) -> list[tuple[int, int, int]]:

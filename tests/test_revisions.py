@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newsresearch.articles import load_articles
 from newsresearch.revisions import compare_revisions
 from newsresearch.schema import UsageError
+from newsresearch.store import without_words
 from newsresearch.stories import thread_stories
 
 OLD = (
@@ -128,3 +129,47 @@ def test_sentences_add_up(old, new):
 def test_moved_sentences_are_no_change(new):
     """Sentences in another order are no change."""
     assert len(compared("\n\n".join(SENTENCES), "\n\n".join(new))) == 0
+
+
+SAID = "North Korea said Tuesday that it had fired a rocket into the sea. The South's military saw it fall."
+GONE = "North Korea fired a rocket into the sea on Tuesday. The South's military said it had seen the rocket fall."
+
+
+def test_statements_that_came_and_went():
+    """What loses its source is dropped, what gains one is added."""
+    assert cells(compared(SAID, GONE), "change", "statements_added", "statements_dropped") == [
+        ["reworded", None, "that it had fired a rocket into the sea"],
+        ["reworded", "it had seen the rocket fall", None],
+    ]
+
+
+def test_a_statement_reworded_is_the_same():
+    """A statement that keeps half of its words neither came nor went, whoever is named as its source."""
+    old = "The North said it had fired a long rocket into the eastern sea."
+    new = "The North's state television said it had fired a rocket into the eastern sea at noon."
+    assert cells(compared(old, new), "change", "statements_added", "statements_dropped") == [["reworded", None, None]]
+
+
+def test_statements_given_are_the_statements_used():
+    """A table of statements saves finding them; two in one sentence stand with a bar between."""
+    given_ = pd.DataFrame({"article_id": "1.1", "start": [0, 7], "text": ["Envoys", "met, they said"]})
+    rows = pd.DataFrame({"article_id": ["0.1", "1.1"], "story_id": "0.1", "revision_number": [0, 1],
+                         "text": ["They left.", "Envoys met, they said."]})  # fmt: skip  # two rows
+    out = compare_revisions(rows, statements=given_)
+    assert cells(out[out["change"] == "added"], "statements_added") == [["Envoys | met, they said"]]
+
+
+def test_statements_are_words_of_the_source():
+    """A wordless table of changes keeps the hedges and loses sentences and statements."""
+    kept = set(compared(SAID, GONE).columns) - set(without_words(compared(SAID, GONE)).columns)
+    assert kept == {"before", "after", "statements_added", "statements_dropped"}
+
+
+def test_an_id_that_stands_twice():
+    """Two rows of one id are a wrong call."""
+    with pytest.raises(UsageError) as caught:
+        compare_revisions(pd.DataFrame({"article_id": ["a", "a"], "text": ["They met."] * 2, "story_id": "a"}))
+    assert str(caught.value) == (
+        "compare_revisions: a table with 2 rows of article_id 'a' cannot be used. Allowed: one row per article. "
+        "To go on: drop the repeated rows, or load the files again with load_articles."
+    )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsresearch.schema import UsageError
 from newsresearch.sentences import sentence_spans, split_sentences
+from newsresearch.stories import thread_stories
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,31 @@ def test_only_english_text_gives_rows():
         ["a", 1, "Two."],
         ["d", 0, "Three."],
     ]
+
+
+def test_the_text_decides_where_the_table_does_not():
+    """Without a column of languages, a text in another language gives no rows; a few words count as English."""
+    texts = ["북한 외무성은 월요일 회담을 다시 시작할 수 있다고 밝혔다.", "Envoys met in Oslo.", "Oslo.",
+             "Die Gesandten trafen sich am Montag und wollen die Gespräche bald fortsetzen."]  # fmt: skip  # two lines
+    table = split_sentences(pd.DataFrame({"article_id": list("abcd"), "text": texts}))
+    assert table["article_id"].tolist() == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "given_", "allowed", "remedy"),
+    [
+        (["a", "a"], "a table with 2 rows of article_id 'a'", "one row per article",
+         "drop the repeated rows, or load the files again with load_articles"),
+        (["a", None], "row 1 without an article_id", "an id in every row", "drop the row, or number the articles"),
+    ],
+)  # fmt: skip  # two cases
+def test_every_article_has_an_id_of_its_own(ids, given_, allowed, remedy):
+    """An id that is missing or stands in two rows is named, by splitting and by threading."""
+    for call in (split_sentences, thread_stories):
+        with pytest.raises(UsageError) as error:
+            call(pd.DataFrame({"article_id": ids, "text": "They met."}))
+        expected = f"{call.__name__}: {given_} cannot be used. Allowed: {allowed}. To go on: {remedy}."
+        assert str(error.value) == expected
 
 
 def test_a_table_without_text_is_refused():

@@ -30,6 +30,7 @@ SCRIPTS = (
     ("ru", re.compile(r"[Ѐ-ӿ]")), ("ar", re.compile(r"[؀-ۿ]")), ("th", re.compile(r"[ก-๛]")),
     ("el", re.compile(r"[Ͱ-Ͽ]")), ("he", re.compile(r"[֐-׿]")), ("hi", re.compile(r"[ऀ-ॿ]")),
 )  # fmt: skip  # a table of pairs
+FEWEST = 3  # different words of another language in Latin letters; "Envoys met in Oslo" has two that Dutch has too
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -58,6 +59,8 @@ def language_of(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     scores = {language: sum(map(common.__contains__, words)) for language, common in WORDS.items()}
     leader = max(scores, key=lambda language: scores[language])
+    if leader != "en" and len(WORDS[leader].intersection(words)) < FEWEST:
+        return None
     if scores[leader] >= max(1, len(words) * 0.08):
         return leader
     return "en" if len(words) < 8 and plain and scores["en"] == scores[leader] and scores["en"] else None

@@ -53,7 +53,7 @@ def read_pages(
         unpacked one level deep). Pages may be text, HTML or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
         Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed. Files of the
         system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
-        ("page_files") are listed with the format "left out", and are no unread inputs (see ``unread``).
+        ("page_files") are listed with the format "left out", and are no unread inputs (see ``newsresearch.pages.unread_in``).
     columns : mapping, optional
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
         in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).
@@ -123,7 +123,7 @@ def iter_pages(
             yield replace(page, page_id=f"{page.page_id}-{again}") if again > 1 else page
 
 
-def unread(ledger: pd.DataFrame) -> pd.DataFrame:
+def unread_in(ledger: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a ledger that could not be read; what is no document at all is none of them.
 
     Use it to decide whether a corpus is whole. Files of the system (``.DS_Store``, ``Thumbs.db``, ``desktop.ini``,
@@ -137,7 +137,7 @@ def unread(ledger: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> len(unread(read_pages("seeds")))
+    >>> len(unread_in(read_pages("seeds")))
     0
     """
     return ledger[ledger["error"].notna() & ledger["format"].ne(files.LEFT_OUT)]

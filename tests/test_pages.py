@@ -14,7 +14,7 @@ import pytest
 
 from newsresearch.articles import load_articles
 from newsresearch.forms.limits import Limits
-from newsresearch.pages import read_pages, unread
+from newsresearch.pages import read_pages, unread_in
 from newsresearch.schema import TABLES, UsageError
 
 STORY = "SEOUL, Sept. 16 (Sample) -- The envoys met on Monday and agreed to meet again next month.\n"
@@ -257,7 +257,7 @@ def test_files_of_the_system_are_listed_and_not_missed(tmp_path, recwarn, name, 
             (tmp_path / path).write_bytes(data)
     ledger = read_pages(tmp_path)
     assert sorted(ledger[["error", "format"]].dropna().itertuples(index=False, name=None)) == [SYSTEM]
-    assert (len(ledger), len(unread(ledger)), len(load_articles(tmp_path))) == (2, 0, 1)
+    assert (len(ledger), len(unread_in(ledger)), len(load_articles(tmp_path))) == (2, 0, 1)
     assert [str(warning.message) for warning in recwarn] == []
 
 
@@ -269,7 +269,7 @@ def test_parts_of_a_saved_page_are_left_out(tmp_path):
     (tmp_path / "page.html").write_text(f"<html><body><p>{STORY}</p></body></html>")
     ledger = read_pages(tmp_path)
     assert ledger["error"].dropna().tolist() == ["not a document: left out (a part of the saved page page)"]
-    assert len(unread(ledger)) == 0
+    assert len(unread_in(ledger)) == 0
 
 
 def test_an_empty_folder_is_named(tmp_path):

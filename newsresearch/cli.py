@@ -157,7 +157,9 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _ledger(pages: pd.DataFrame, articles: pd.DataFrame) -> int:
     """Print the inputs that gave no article, each with its reason."""
-    unread = pages[pages["error"].notna()]
+    from newsresearch.pages import unread_in
+
+    unread = unread_in(pages)
     if unread.empty:
         return READ_ALL
     print(f"\nnot read: {len(unread)}")

@@ -15,7 +15,7 @@ import pandas as pd
 from newsresearch.articles import load_articles
 from newsresearch.extract import extract_tables, select_articles
 from newsresearch.figures import save_figure
-from newsresearch.pages import read_pages
+from newsresearch.pages import read_pages, unread_in
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
 from newsresearch.reading import show_article
 from newsresearch.revisions import compare_revisions
@@ -94,7 +94,7 @@ def build_report(
     manifest = {
         "version": version("newsresearch"),
         "n_articles": {name: len(part["articles"]) for name, part in corpora.items()},
-        "unread": [] if pages is None else pages.loc[pages["error"].notna(), "path"].tolist(),
+        "unread": [] if pages is None else unread_in(pages)["path"].tolist(),
         "figures": _hashes(folder, "figures"),
         "tables": _hashes(folder, "tables"),
         "panels": [{"name": p["name"], "question": p["question"], "note": p["note"]} for p in shown],
@@ -194,7 +194,7 @@ def _changes(tables: Tables) -> str:
     articles = tables["articles"]
     if "story_id" not in articles.columns or "text" not in articles.columns:
         return ""
-    changed = compare_revisions(articles, hedges=tables["hedges"])
+    changed = compare_revisions(articles, hedges=tables["hedges"], statements=tables["statements"])
     hedged = changed[changed["hedges_added"].notna() | changed["hedges_dropped"].notna()]
     if hedged.empty:
         return ""
@@ -217,7 +217,7 @@ def _page(title: str, panels: list[dict[str, Any]], words: dict[str, Any], pages
     source = files("newsresearch").joinpath("templates/report.html").read_text(encoding="utf-8")
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     ledger = pd.DataFrame() if pages is None else pages
-    unread = ledger[ledger["error"].notna()] if len(ledger) else ledger
+    unread = unread_in(ledger) if len(ledger) else ledger
     return environment.from_string(source).render(
         title=title,
         version=version("newsresearch"),

@@ -53,7 +53,7 @@ def read_pages(
         unpacked one level deep). Pages may be text, HTML or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
         Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed. Files of the
         system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
-        ("page_files") are listed with the format "left out", and are no unread inputs (see ``newsresearch.pages.unread_in``).
+        ("page_files") are listed with the format "left out", and are no unread inputs (see ``unread_in``).
     columns : mapping, optional
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
         in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).

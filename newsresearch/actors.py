@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from newsresearch import lexicons
-from newsresearch.schema import SIDES, fault, need_columns
+from newsresearch.schema import SIDES, fault
 
 KINDS = ("state", "person", "organisation")
 COLUMNS = ("actor_id", "kind", "side", "name", "aliases")
@@ -39,7 +39,7 @@ SAME_OFFICE = {
 Day = dt.date | pd.Timestamp | str | None
 
 
-def load_actors(extra: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
+def load_actors(extra: pd.DataFrame | str | Path | None = None, *, call: str = "load_actors") -> pd.DataFrame:
     """Return the table of actors, with rows of your own.
 
     For the names, sides and kinds behind ``mentions``. It is blind to actors that neither it nor ``extra`` lists.
@@ -49,6 +49,8 @@ def load_actors(extra: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
     extra : DataFrame or path of a CSV file, optional
         Rows with at least ``actor_id``, ``kind``, ``side``, ``name``, ``aliases`` (joined by ``|``); a row whose
         ``actor_id`` is known replaces the packaged one.
+    call : str
+        What an error names: the call and the argument that brought the rows.
 
     Returns
     -------
@@ -69,15 +71,28 @@ def load_actors(extra: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
     packaged = lexicons.load("actors")
     if extra is None:
         return packaged
+    if isinstance(extra, str | Path) and not Path(extra).is_file():
+        raise fault(f"{call}: {str(extra)!r}, which is no file", "a DataFrame, or the path of a CSV file", "pass one")
     own = pd.read_csv(extra, dtype="str") if isinstance(extra, str | Path) else extra
-    need_columns(own, COLUMNS, "load_actors", "load_actors")
+    if not isinstance(own, pd.DataFrame):
+        raise fault(
+            f"{call}: {type(own).__name__}",
+            "a DataFrame, or the path of a CSV file",
+            f"pass rows with the columns {', '.join(COLUMNS)}",
+        )
+    missing = [column for column in COLUMNS if column not in own.columns]
+    if missing:
+        raise fault(
+            f"{call}: rows without {', '.join(missing)}", f"rows with the columns {', '.join(COLUMNS)}",
+            "add the columns; newsresearch.actors.load_actors() shows the packaged rows",
+        )  # fmt: skip  # one line each reads best
     for number, row in enumerate(own.to_dict("records")):
         for column in COLUMNS:
             allowed = {"kind": KINDS, "side": SIDES}.get(column)
             value = row[column]
             if not isinstance(value, str) or not value or (allowed and value not in allowed):
                 raise fault(
-                    f"load_actors: row {number}, column {column}: {value!r}",
+                    f"{call}: row {number}, column {column}: {value!r}",
                     ", ".join(allowed) if allowed else "text that is not empty",
                     "correct this cell",
                 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from newsresearch.schema import UsageError
+from newsresearch.schema import NothingReadError, UsageError
 
 READ_ALL, SOME_UNREAD, WRONG_USAGE = 0, 1, 2
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 when all inputs were read, 1 when some were not (the ledger says which), 2 for wrong usage.
+        0 when all inputs were read, 1 when some or all were not (the ledger says which), 2 for wrong usage.
 
     Raises
     ------
@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except UsageError as error:
         print(f"newsresearch: {error}", file=sys.stderr)
+        return SOME_UNREAD if isinstance(error, NothingReadError) else WRONG_USAGE
+    except OSError as error:  # a full disk, a file that may not be replaced
+        print(f"newsresearch: {error.filename or options.command}: {error.strerror or error}", file=sys.stderr)
         return WRONG_USAGE
 
 
@@ -92,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _load(options: argparse.Namespace) -> int:
     """Print what was read and what was not; write the articles when asked."""
+    if options.out is not None:
+        _check_ending(options.out)
     from newsresearch.articles import load_articles
     from newsresearch.pages import read_pages
 
@@ -101,6 +106,8 @@ def _load(options: argparse.Namespace) -> int:
         articles = load_articles(pages)
     _print(articles[["article_id", "published_date", "outlet", "revision", "headline"]])
     print(f"\n{len(pages)} inputs, {len(articles)} articles")
+    if articles.empty:
+        return _nothing(pages, articles, options)
     if options.out is not None:
         _write(articles, options.out)
     return _ledger(pages, articles)
@@ -114,6 +121,9 @@ def _features(options: argparse.Namespace) -> int:
 
     pages = read_pages(options.source)
     articles = load_articles(pages)
+    if articles.empty:
+        return _nothing(pages, articles, options)
+    articles.attrs["source"] = options.source
     manifest = write_tables(articles, options.out, text=not options.wordless, workers=options.workers)
     for name, table in manifest["tables"].items():
         print(f"{name:<12}{table['rows']:>9} rows {table['bytes']:>11} bytes")
@@ -168,12 +178,27 @@ def _ledger(pages: pd.DataFrame, articles: pd.DataFrame) -> int:
     return SOME_UNREAD
 
 
-def _write(articles: pd.DataFrame, path: Path) -> None:
-    """Write a table in the form that the file's ending names."""
+def _nothing(pages: pd.DataFrame, articles: pd.DataFrame, options: argparse.Namespace) -> int:
+    """Say that there is no article, and why no input gave one."""
+    from newsresearch.store import need_articles
+
+    _ledger(pages, articles)
+    need_articles(articles, options.source, options.command)
+    return SOME_UNREAD
+
+
+def _check_ending(path: Path) -> None:
+    """Raise unless a table can be written in the form that the file's ending names."""
     from newsresearch.schema import one_of
-    from newsresearch.store import safe_cells
 
     one_of("the ending of --out", path.suffix, (".csv", ".parquet", ".jsonl"))
+
+
+def _write(articles: pd.DataFrame, path: Path) -> None:
+    """Write a table in the form that the file's ending names."""
+    from newsresearch.store import safe_cells, writable_folder
+
+    writable_folder("the folder of --out", path.parent, "load")
     if path.suffix == ".csv":
         safe_cells(articles).to_csv(path, index=False)
     elif path.suffix == ".parquet":

@@ -11,8 +11,8 @@ from tqdm import tqdm
 from newsresearch import schema
 from newsresearch.features.acts import classify_acts
 from newsresearch.features.hedging import certainty_of, hedges_in
-from newsresearch.features.issues import classify_issues
-from newsresearch.features.mentions import mentions_in
+from newsresearch.features.issues import check_issues, classify_issues
+from newsresearch.features.mentions import Finder, finder_of, mentions_in
 from newsresearch.features.sentiment import score_sentiment
 from newsresearch.features.stance import stance_of
 from newsresearch.features.statements import statements_in
@@ -26,9 +26,17 @@ DIGITS = 4
 
 FEATURES = ("sentences", "mentions", "statements", "hedges")
 
+MENTIONS = ("article_id", "sentence_id", "start", "end", "actor_id", "side", "kind")
+STATEMENTS = ("statement_id", "article_id", "start", "end", "side")
+"""Columns that tables handed in must have."""
+
 
 def extract_tables(
-    articles: pd.DataFrame, *, actors: pd.DataFrame | None = None, progress: bool | None = None
+    articles: pd.DataFrame,
+    *,
+    actors: pd.DataFrame | None = None,
+    issues: pd.DataFrame | None = None,
+    progress: bool | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Compute every feature table of some articles, each thing once.
 
@@ -38,16 +46,19 @@ def extract_tables(
     Parameters
     ----------
     articles : DataFrame
-        As ``load_articles`` or ``thread_stories`` returns it.
-    actors : DataFrame, optional
-        Further rows for the actor gazetteer, with the columns of ``lexicons/actors.csv``.
+        As ``load_articles`` or ``thread_stories`` returns it; at least ``article_id`` and ``text``.
+    actors : DataFrame or path of a CSV file, optional
+        Further rows for the actor gazetteer: ``actor_id``, ``kind``, ``side``, ``name``, ``aliases`` (joined by "|").
+    issues : DataFrame, optional
+        A table of issues of yours, with the columns ``issue`` and ``phrase``, in place of ``lexicons/issues.csv``.
     progress : bool, optional
         Show a progress bar; by default from 200 articles on.
 
     Returns
     -------
     dict of DataFrames
-        ``articles`` (as given, sorted), ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions``
+        ``articles`` (as given, sorted, the columns that it lacked added: ``n_words`` counted, others missing),
+        ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions``
         (one per mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``;
         ``hedged``: a hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1), ``hedges`` (one
         per hedge or booster).
@@ -55,7 +66,8 @@ def extract_tables(
     Raises
     ------
     UsageError
-        When a column is missing, or an ``article_id`` occurs twice.
+        When a column is missing or holds what it cannot (a date that is none), when an ``article_id`` is missing or
+        occurs twice, or when a row of ``actors`` or ``issues`` is wrong.
 
     Examples
     --------
@@ -64,18 +76,23 @@ def extract_tables(
     >>> tables["hedges"]["text"].tolist()
     ['may']
     """
-    _check(articles, "extract_tables")
+    call = "extract_tables"
+    finder = _finder(actors, call)
+    check_issues(issues, f"{call}(issues=...)")
+    if progress is not None:
+        schema.check_flag("progress", progress, call)
+    articles = _check(articles, call)
     english = _english(articles)
     show = len(english) >= 200 if progress is None else progress
     starts = range(0, len(english), BATCH)
     parts = [
-        _features(english.iloc[start : start + BATCH], actors)
+        _features(english.iloc[start : start + BATCH], finder, issues)
         for start in tqdm(starts, desc="articles read", unit=f"x{BATCH}", disable=not show)
     ]
-    tables = {"articles": articles.sort_values("article_id", kind="stable", ignore_index=True)}
+    tables = {"articles": articles}
     for name in FEATURES:
         rows = [part[name] for part in parts if len(part[name])]
-        tables[name] = pd.concat(rows, ignore_index=True) if rows else _features(english.iloc[:0], actors)[name]
+        tables[name] = pd.concat(rows, ignore_index=True) if rows else _features(english.iloc[:0], finder, issues)[name]
         tables[name] = tables[name].sort_values(list(schema.TABLES[name].key), kind="stable", ignore_index=True)
     return tables
 
@@ -90,8 +107,8 @@ def find_mentions(articles: pd.DataFrame, *, actors: pd.DataFrame | None = None)
     ----------
     articles : DataFrame
         As ``load_articles`` returns it; ``article_id`` and ``text`` are needed.
-    actors : DataFrame, optional
-        Further rows for the gazetteer, with the columns of ``lexicons/actors.csv``.
+    actors : DataFrame or path of a CSV file, optional
+        Further rows for the gazetteer: ``actor_id``, ``kind``, ``side``, ``name``, ``aliases`` (joined by "|").
 
     Returns
     -------
@@ -110,12 +127,14 @@ def find_mentions(articles: pd.DataFrame, *, actors: pd.DataFrame | None = None)
     >>> find_mentions(page)["actor_id"].tolist()[:3]
     ['TRUMP', 'KIM_JONG_UN', 'DPRK']
     """
-    _check(articles, "find_mentions")
-    english = _english(articles)
-    return mentions_in(english, split_sentences(english), actors=actors)
+    finder = _finder(actors, "find_mentions")
+    english = _english(_check(articles, "find_mentions"))
+    return mentions_in(english, split_sentences(english), actors=finder)
 
 
-def find_statements(articles: pd.DataFrame, *, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_statements(
+    articles: pd.DataFrame, *, mentions: pd.DataFrame | None = None, issues: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find who says what about whom: one row per sentence of attributed content.
 
     Use it for any question about speech: quotations (direct, indirect, mixed) and the texts that a side publishes
@@ -128,6 +147,8 @@ def find_statements(articles: pd.DataFrame, *, mentions: pd.DataFrame | None = N
         ``publisher_side`` makes a text a side's own.
     mentions : DataFrame, optional
         From ``find_mentions``, to save computing them again.
+    issues : DataFrame, optional
+        A table of issues of yours, with the columns ``issue`` and ``phrase``, in place of ``lexicons/issues.csv``.
 
     Returns
     -------
@@ -140,7 +161,7 @@ def find_statements(articles: pd.DataFrame, *, mentions: pd.DataFrame | None = N
     Raises
     ------
     UsageError
-        When a column is missing.
+        When a column is missing, or a row of ``issues`` is wrong.
 
     References
     ----------
@@ -152,12 +173,15 @@ def find_statements(articles: pd.DataFrame, *, mentions: pd.DataFrame | None = N
     >>> find_statements(page)[["quote", "side"]].iloc[0].tolist()
     ['direct', 'DPRK']
     """
-    _check(articles, "find_statements")
-    english = _english(articles)
+    call = "find_statements"
+    if mentions is not None:
+        schema.need_columns(mentions, MENTIONS, f"{call}(mentions=...)", "find_mentions")
+    check_issues(issues, f"{call}(issues=...)")
+    english = _english(_check(articles, call))
     sentences = split_sentences(english)
     if mentions is None:
         mentions = mentions_in(english, sentences)
-    return _statements(english, sentences, mentions)
+    return _statements(english, sentences, mentions, issues)
 
 
 def find_hedges(articles: pd.DataFrame, *, statements: pd.DataFrame | None = None, vague: bool = False) -> pd.DataFrame:
@@ -198,11 +222,14 @@ def find_hedges(articles: pd.DataFrame, *, statements: pd.DataFrame | None = Non
     >>> find_hedges(page)[["text", "voice"]].values.tolist()
     [['may', 'reporter']]
     """
-    _check(articles, "find_hedges")
-    english = _english(articles)
+    call = "find_hedges"
+    schema.check_flag("vague", vague, call)
+    if statements is not None:
+        schema.need_columns(statements, STATEMENTS, f"{call}(statements=...)", "find_statements")
+    english = _english(_check(articles, call))
     sentences = split_sentences(english)
     if statements is None:
-        statements = _statements(english, sentences, mentions_in(english, sentences))
+        statements = _statements(english, sentences, mentions_in(english, sentences), None)
     return hedges_in(english, sentences, statements, vague=vague)
 
 
@@ -234,7 +261,11 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
     >>> len(select_articles({"articles": page}, ["b.1"])["articles"])
     1
     """
-    wanted = [article_ids] if isinstance(article_ids, str) else list(article_ids)
+    call = "select_articles"
+    schema.need_tables(tables, ["articles", *tables] if isinstance(tables, dict) else ["articles"], call)
+    for table in tables.values():
+        schema.need_columns(table, ("article_id",), call, "extract_tables")
+    wanted = schema.as_names("article_ids", article_ids, call)
     known = set(tables["articles"]["article_id"])
     unknown = [i for i in wanted if i not in known]
     if unknown:
@@ -246,11 +277,16 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
     return {name: table[table["article_id"].isin(wanted)].reset_index(drop=True) for name, table in tables.items()}
 
 
-def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+def _finder(actors: pd.DataFrame | None, call: str) -> Finder:
+    """Return the names to look for; an error names the argument that brought the wrong ones."""
+    return finder_of(actors, f"{call}(actors=...)")
+
+
+def _features(articles: pd.DataFrame, finder: Finder, issues: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
     """Compute the four feature tables of English articles."""
     sentences = split_sentences(articles)
-    mentions = mentions_in(articles, sentences, actors=actors)
-    statements = _statements(articles, sentences, mentions)
+    mentions = mentions_in(articles, sentences, actors=finder)
+    statements = _statements(articles, sentences, mentions, issues)
     hedges = hedges_in(articles, sentences, statements)
     own_voice = hedges.loc[(hedges["kind"] == "hedge") & (hedges["voice"] != "reporter"), "statement_id"]
     return {
@@ -266,7 +302,9 @@ def _features(articles: pd.DataFrame, actors: pd.DataFrame | None) -> dict[str, 
     }
 
 
-def _statements(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def _statements(
+    articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, issues: pd.DataFrame | None
+) -> pd.DataFrame:
     """Join what is said and by whom to target, tone, act, condition and issue."""
     statements = stance_of(statements_in(articles, sentences, mentions), articles, sentences, mentions)
     sure = [column for column in statements.columns if column.startswith("p_")]
@@ -274,29 +312,38 @@ def _statements(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     pairs = zip(statements["text"], statements["condition"], strict=True)
     rest = [text if pd.isna(words) else str(text).replace(words, " ") for text, words in pairs]
     consequents = pd.Series(rest, statements.index, dtype="str").where(statements["has_condition"])
-    issues = {
-        "issue": classify_issues(statements["text"]),
-        "condition_issue": classify_issues(statements["condition"]).where(statements["has_condition"]),
-        "consequent_issue": classify_issues(consequents).where(statements["has_condition"]),
+    about = {
+        "issue": classify_issues(statements["text"], issues=issues),
+        "condition_issue": classify_issues(statements["condition"], issues=issues).where(statements["has_condition"]),
+        "consequent_issue": classify_issues(consequents, issues=issues).where(statements["has_condition"]),
     }
-    return schema.conform(statements.assign(**issues), "statements")
+    return schema.conform(statements.assign(**about), "statements")
 
 
-def _check(articles: pd.DataFrame, call: str) -> None:
-    """Raise unless ``articles`` is a table of articles with ids of their own."""
+def _check(articles: pd.DataFrame, call: str) -> pd.DataFrame:
+    """Return the table with all columns of articles, or raise when its rows are no articles with ids of their own."""
     schema.need_columns(articles, ("article_id", "text"), call, "load_articles")
+    missing = articles.index[articles["article_id"].isna()]
+    if len(missing):
+        raise schema.fault(
+            f"{call}: row {missing[0]!r} without an article_id",
+            "an id in every row",
+            "drop the row, or number the articles",
+        )
+    articles = schema.conform(articles, "articles")
     twice = articles["article_id"][articles["article_id"].duplicated()]
     if len(twice):
+        number = (articles["article_id"] == twice.iloc[0]).sum()
         raise schema.fault(
-            f"{call}: article_id {twice.iloc[0]!r} stands in {(articles['article_id'] == twice.iloc[0]).sum()} rows",
+            f"{call}: a table with {number} rows of article_id {twice.iloc[0]!r}",
             "one row per article",
             "drop the repeated rows, or load the files again with load_articles",
         )
+    return articles
 
 
 def _english(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the English articles, all of the table's columns present; warn once about the others."""
-    articles = schema.conform(articles, "articles")
+    """Return the English articles; warn once about the others."""
     english = articles["language"].isna() | (articles["language"] == "en")
     if not english.all():
         others = articles.loc[~english, "language"].value_counts().sort_index()

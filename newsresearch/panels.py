@@ -11,6 +11,7 @@ import pandas as pd
 
 from newsresearch import figures, summaries
 from newsresearch.events import load_events
+from newsresearch.summaries.periods import MISSING, ordinals
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -55,18 +56,35 @@ def pick_events(*titles: str) -> pd.DataFrame:
 def choose_span(tables: Tables) -> str:
     """Choose the period of a timeline by the days that the articles span: weeks, months or years.
 
+    Where all dates are too coarse for it, the next that they tell.
+
     Examples
     --------
     >>> choose_span({"articles": pd.DataFrame({"published_date": pd.to_datetime(["2018-01-01", "2019-01-01"])})})
     'M'
     """
-    dates = tables["articles"]["published_date"].dropna()
+    articles = tables["articles"]
+    dates = articles["published_date"].dropna()
     days = (dates.max() - dates.min()).days if len(dates) else 0
-    return "W" if days <= 120 else "M" if days <= 1500 else "Y"
+    freqs = ("W", "M", "Y") if days <= 120 else ("M", "Y") if days <= 1500 else ("Y",)
+    precision = articles["published_precision"] if "published_precision" in articles.columns else None
+    told = [freq for freq in freqs if (ordinals(articles["published_date"], precision, freq) != MISSING).any()]
+    return told[0] if told else "Y"
 
 
 def _traced(measure: str) -> Callable[[Tables], pd.DataFrame]:
-    return lambda tables: summaries.trace_timeline(tables, measure=measure, by="side", freq=choose_span(tables))
+    """Return the summary that traces a measure by side; without any date it has no rows, and says why."""
+
+    def trace(tables: Tables) -> pd.DataFrame:
+        undated = tables["articles"]["published_date"].isna().all()
+        if undated:
+            tables = {**tables, "statements": tables["statements"].iloc[:0]}
+        rows = summaries.trace_timeline(tables, measure=measure, by="side", freq=choose_span(tables))
+        if undated:
+            rows.attrs["counted"] = "No article has a date."
+        return rows
+
+    return trace
 
 
 def _moved(tables: Tables) -> pd.DataFrame:

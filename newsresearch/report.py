@@ -19,8 +19,8 @@ from newsresearch.pages import read_pages, unread_in
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
 from newsresearch.reading import show_article
 from newsresearch.revisions import compare_revisions
-from newsresearch.schema import fault
-from newsresearch.store import read_tables, safe_cells
+from newsresearch.schema import NothingReadError, as_path, conform, fault, need_tables
+from newsresearch.store import need_articles, read_tables, safe_cells, schema_tables, writable_folder
 from newsresearch.stories import thread_stories
 
 READ_IN_FULL = 6
@@ -60,7 +60,8 @@ def build_report(
     Raises
     ------
     UsageError
-        When both a source and tables are given, when ``out`` is a file, or when the default data are not there.
+        When both a source and tables are given, when ``out`` is a file or cannot be written, or when the default data
+        are not there; NothingReadError, a kind of it, when there is no article to report on.
 
     Examples
     --------
@@ -68,25 +69,32 @@ def build_report(
     >>> sorted(manifest["figures"])[:1]  # doctest: +SKIP
     ['figures/actors.pdf']
     """
-    folder = Path(out)
+    call = "build_report"
     if source is not None and tables is not None:
-        raise fault("source and tables together", "one of the two", "leave one out")
-    if folder.is_file():
-        raise fault(f"out={str(out)!r}, a file", "a folder", "name a folder, or remove the file")
+        raise fault(f"{call}: source and tables together", "one of the two", "leave one out")
+    as_path("out", out, call)
     pages, opening = None, []
     panels: tuple[Panel, ...]
     if tables is not None:
+        need_tables(tables, schema_tables(), call)
+        if tables["articles"].empty:
+            raise fault(
+                f"{call}: tables of no article", "tables with at least one article", "look at what was loaded",
+                kind=NothingReadError,
+            )  # fmt: skip  # one sentence
+        tables = {**tables, "articles": conform(tables["articles"], "articles")}
         corpora, panels, title = {"tables": tables}, GENERAL, "Report on the given tables"
     elif source is not None:
         pages, tables = _read(source)
         corpora, panels, title = {"tables": tables}, GENERAL, "Report on the given pages"
     else:
-        pages, corpora = _default_corpora(Path(home))
+        pages, corpora = _default_corpora(as_path("home", home, call))
         tables, panels, title = corpora["reading"], DEFAULT, "DPRK beside the US"
         opening = _from_folder(pages, tables["articles"], "seeds")
+    folder = writable_folder("out", out, call)
     _clear(folder)
     for name in ("figures", "tables"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / name).mkdir(exist_ok=True)
     shown = [_write_panel(panel, corpora, folder) for panel in panels if panel.corpus in corpora]
     words = {**_readings(tables, opening), "versions": _versions(tables["articles"]), "changes": _changes(tables)}
     page = _page(title, shown, words, pages)
@@ -117,7 +125,9 @@ def _clear(folder: Path) -> None:
 def _read(source: Any) -> tuple[pd.DataFrame, Tables]:
     """Read, load, thread and extract a source."""
     pages = read_pages(source)
-    return pages, extract_tables(thread_stories(load_articles(pages)))
+    articles = load_articles(pages)
+    need_articles(articles, source, "build_report")
+    return pages, extract_tables(thread_stories(articles))
 
 
 def _default_corpora(home: Path) -> tuple[pd.DataFrame, dict[str, Tables]]:

@@ -12,7 +12,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from newsresearch.features.hedging import certainty_of
 from newsresearch.models.hedging.cues import find_cues
-from newsresearch.schema import as_texts, fault
+from newsresearch.schema import as_texts, check_flag, fault
 
 KINDS = {
     "hedge": ("epistemic", "doxastic", "evidential", "investigative", "approximator", "plausibility shield"),
@@ -70,6 +70,8 @@ class HedgeFeatures(TransformerMixin, BaseEstimator):
         HedgeFeatures
             Itself.
         """
+        check_flag("rate", self.rate, "HedgeFeatures")
+        check_flag("vague", self.vague, "HedgeFeatures")
         _texts(X)
         self.n_features_out_ = len(self._columns())
         return self

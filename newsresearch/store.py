@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -17,8 +18,10 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from newsresearch import schema
+from newsresearch.actors import load_actors
 from newsresearch.articles import load_articles
 from newsresearch.extract import extract_tables
+from newsresearch.features.issues import check_issues
 from newsresearch.stories import thread_stories
 
 BATCH = 200
@@ -36,12 +39,14 @@ def write_tables(
     engine: str = "local",
     workers: int | None = None,
     actors: pd.DataFrame | None = None,
+    issues: pd.DataFrame | None = None,
     progress: bool = True,
 ) -> dict[str, Any]:
     """Compute all tables of ``source`` and write them as a folder of Parquet files.
 
     Use it for corpora that take minutes: a run that was stopped goes on where it was, and a second run over the
-    same articles computes nothing. ``text=False`` leaves out every column that holds words of the source, so that
+    same articles computes nothing. A folder holds one source: tables of other articles in it are not replaced.
+    ``text=False`` leaves out every column that holds words of the source, so that
     the folder may be shared where the texts may not.
 
     Parameters
@@ -57,21 +62,23 @@ def write_tables(
         Where the work is done.
     workers : int, optional
         Processes; by default one.
-    actors : DataFrame, optional
-        Further rows for the actor gazetteer.
+    actors, issues : DataFrame, optional
+        As for ``extract_tables``.
     progress : bool
         Show a progress bar.
 
     Returns
     -------
     dict
-        The manifest, also written to ``manifest.json``: ``version``, ``format``, ``text``, ``n_articles``, and for
-        each table its ``rows``, ``bytes`` and ``sha256``.
+        The manifest, also written to ``manifest.json``: ``version``, ``format``, ``text``, ``source`` (as given,
+        or what the table of articles holds), ``n_articles``, and for each table its ``rows``, ``bytes`` and ``sha256``.
 
     Raises
     ------
     UsageError
-        For an unknown engine, a number of workers below 1, or ``out`` being a file.
+        For an unknown engine, a number of workers below 1, an ``out`` that is a file, cannot be written or holds the
+        tables of another source (none of its articles is among these, and its name is another); NothingReadError, a
+        kind of it, when a source is named that holds no article.
 
     Examples
     --------
@@ -80,27 +87,37 @@ def write_tables(
     >>> write_tables(page, tempfile.mkdtemp(), text=False, progress=False)["tables"]["hedges"]["rows"]
     1
     """
+    call = "write_tables"
     schema.one_of("engine", engine, ("local",))
-    if workers is not None and workers < 1:
-        raise schema.fault(f"workers={workers}", "1 or more", "leave it out for one process")
-    folder = Path(out)
-    if folder.is_file():
-        raise schema.fault(f"out={str(out)!r}, a file", "a folder", "name a folder, or remove the file")
-    articles = source if isinstance(source, pd.DataFrame) and "article_id" in source.columns else load_articles(source)
+    schema.check_flag("text", text, call)
+    schema.check_flag("progress", progress, call)
+    if workers is not None:
+        schema.check_count("workers", workers, 1, call)
+    if actors is not None:
+        actors = load_actors(actors, call=f"{call}(actors=...)")
+    check_issues(issues, f"{call}(issues=...)")
+    folder = writable_folder("out", out, call)
+    loaded = isinstance(source, pd.DataFrame) and "article_id" in source.columns
+    articles = source if loaded else load_articles(source)
+    if not loaded:
+        need_articles(articles, source, call)
+    name = name_source(source if not isinstance(source, pd.DataFrame) else articles.attrs.get("source"), articles)
     if "story_id" not in articles.columns:
         articles = thread_stories(articles)
+    _refuse_another(folder, name, articles, call)
     parts = folder / ".parts"
     parts.mkdir(parents=True, exist_ok=True)
     batches = [articles.iloc[i : i + BATCH].reset_index(drop=True) for i in range(0, max(len(articles), 1), BATCH)]
-    jobs = [(batch, parts / _fingerprint(batch, actors, text), text, actors) for batch in batches]
+    jobs = [_Job(b, parts / _fingerprint(b, actors, issues, text), text, actors, issues) for b in batches]
     for _ in tqdm(_run(jobs, workers), total=len(jobs), desc="parts", disable=not progress or len(jobs) < 2):
         pass
     manifest = {
         "version": version("newsresearch"),
         "format": FORMAT,
         "text": text,
+        "source": name,
         "n_articles": len(articles),
-        "tables": {name: _join(name, [job[1] for job in jobs], folder) for name in schema_tables()},
+        "tables": {table: _join(table, [job.folder for job in jobs], folder) for table in schema_tables()},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     shutil.rmtree(parts)
@@ -137,7 +154,7 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     >>> len(read_tables(folder)["articles"])
     1
     """
-    folder = Path(folder)
+    folder = schema.as_path("folder", folder, "read_tables")
     missing = [name for name in schema_tables() if not (folder / f"{name}.parquet").is_file()]
     if missing:
         raise schema.fault(
@@ -184,7 +201,94 @@ def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def _run(jobs: list[tuple[pd.DataFrame, Path, bool, pd.DataFrame | None]], workers: int | None) -> Iterator[None]:
+def writable_folder(name: str, folder: str | Path, call: str) -> Path:
+    """Return a folder that can be written to, made where it is not there, or raise in one sentence.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> writable_folder("out", tempfile.mkdtemp(), "write_tables").is_dir()
+    True
+    """
+    path = schema.as_path(name, folder, call)
+    reason = "a file" if path.is_file() else ""
+    try:
+        if not reason:
+            path.mkdir(parents=True, exist_ok=True)
+            reason = "" if os.access(path, os.W_OK) else "which may not be written to"
+    except OSError as error:
+        reason = f"which cannot be made ({error.strerror})"
+    if reason:
+        raise schema.fault(
+            f"{call}: {name}={str(folder)!r}, {reason},",
+            "a folder that can be made and written to",
+            "name another folder",
+        )
+    return path
+
+
+def need_articles(articles: pd.DataFrame, source: object, call: str) -> None:
+    """Raise NothingReadError when a source gave no article.
+
+    Examples
+    --------
+    >>> need_articles(pd.DataFrame({"article_id": ["a.1"]}), "my_folder", "report")
+    """
+    if articles.empty:
+        raise schema.fault(
+            f"{call}: {name_source(source, articles)}, in which no article was found,",
+            "files, folders, globs or archives that hold an article",
+            "see why in read_pages(source), which lists every input",
+            kind=schema.NothingReadError,
+        )
+
+
+def name_source(source: object, articles: pd.DataFrame) -> str:
+    """Name a source as it was given, or the table of articles by its number of rows and its first id.
+
+    Examples
+    --------
+    >>> name_source(["a.txt", "b.txt"], pd.DataFrame()), name_source(None, pd.DataFrame({"article_id": ["a.1"]}))
+    ('a.txt, b.txt', "a table of 1 article, the first 'a.1'")
+    """
+    if isinstance(source, (str, os.PathLike)):
+        return str(source)
+    if isinstance(source, (list, tuple)):
+        return ", ".join(map(str, source))
+    number = len(articles)
+    first = f", the first {str(articles['article_id'].min())!r}" if number else ""
+    return f"a table of {number:,} article{'' if number == 1 else 's'}{first}"
+
+
+def _refuse_another(folder: Path, name: str, articles: pd.DataFrame, call: str) -> None:
+    """Raise when the folder holds finished tables of another source: another name, and no article of these."""
+    table, manifest = folder / "articles.parquet", folder / "manifest.json"
+    if not table.is_file():
+        return
+    held = pd.read_parquet(table, columns=["article_id"])
+    earlier = name_source(None, held)
+    if manifest.is_file():
+        earlier = json.loads(manifest.read_text(encoding="utf-8")).get("source", earlier)
+    if held.empty or earlier == name or held["article_id"].isin(articles["article_id"].astype("str")).any():
+        return
+    raise schema.fault(
+        f"{call}: out={str(folder)!r}, which holds the tables of another source ({earlier}), for {name}",
+        "a folder that is empty, or holds tables of the same source, which then goes on where it was",
+        "name another folder, or remove the tables in this one first",
+    )
+
+
+class _Job(NamedTuple):
+    """A part of the work: some articles, the folder of their tables, and what decides what is in them."""
+
+    articles: pd.DataFrame
+    folder: Path
+    text: bool
+    actors: pd.DataFrame | None
+    issues: pd.DataFrame | None
+
+
+def _run(jobs: list[_Job], workers: int | None) -> Iterator[None]:
     """Write the parts that are not there yet, in this process or in several."""
     if workers is None or workers == 1:
         yield from map(_write_part, jobs)
@@ -193,25 +297,25 @@ def _run(jobs: list[tuple[pd.DataFrame, Path, bool, pd.DataFrame | None]], worke
         yield from pool.map(_write_part, jobs)
 
 
-def _write_part(job: tuple[pd.DataFrame, Path, bool, pd.DataFrame | None]) -> None:
+def _write_part(job: _Job) -> None:
     """Compute one batch into its folder; the rename at the end makes it whole or absent."""
-    articles, folder, text, actors = job
-    if folder.is_dir():
+    if job.folder.is_dir():
         return
-    tables = extract_tables(articles, actors=actors, progress=False)
-    unfinished = folder.with_suffix(".unfinished")
+    tables = extract_tables(job.articles, actors=job.actors, issues=job.issues, progress=False)
+    unfinished = job.folder.with_suffix(".unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
     for name, table in tables.items():
-        kept = table if text else without_words(table)
+        kept = table if job.text else without_words(table)
         kept.to_parquet(unfinished / f"{name}.parquet", index=False)
-    unfinished.rename(folder)
+    unfinished.rename(job.folder)
 
 
-def _fingerprint(articles: pd.DataFrame, actors: pd.DataFrame | None, text: bool) -> str:
+def _fingerprint(articles: pd.DataFrame, actors: pd.DataFrame | None, issues: pd.DataFrame | None, text: bool) -> str:
     """Name a batch by its content and by what decides its result."""
     said = hashlib.sha256(f"{FORMAT} {version('newsresearch')} {text}".encode())
-    for frame in (articles, actors):
+    for frame in (articles, actors, issues):
+        said.update(b"|")
         if frame is not None:
             said.update(frame.to_json(orient="split", date_format="iso").encode())
     return said.hexdigest()[:24]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from newsresearch.schema import need_columns, need_own_ids
+from newsresearch.schema import TABLES, as_type, check_count, need_columns, need_own_ids
 
 SHINGLE = 4  # words; the length that near-duplicate search of news usually takes (Broder 1997)
 PERMUTATIONS = 128
@@ -65,7 +65,10 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """
     need_columns(articles, ["article_id", "text"], "thread_stories", "load_articles")
     need_own_ids(articles, "thread_stories")
+    check_count("seed", seed, 0, "thread_stories")
     frame = articles.sort_values("article_id", kind="stable", ignore_index=True)
+    for name in {"published_at", "published_date"} & set(frame.columns):
+        frame[name] = as_type(frame[name], TABLES["articles"].columns[name], "thread_stories")
     rows = [_Item(n, dict(row)) for n, row in enumerate(frame.to_dict("records"))]
     parent = list(range(len(rows)))
     reason: dict[int, str] = {}

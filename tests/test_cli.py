@@ -62,3 +62,39 @@ def test_report_from_tables_writes_a_page(seed: Path, tmp_path: Path):
     assert main(["report", "--tables", str(tmp_path / "t"), "--out", str(tmp_path / "r")]) == 0
     assert (tmp_path / "r" / "index.html").is_file()
     assert (tmp_path / "r" / "manifest.json").is_file()
+
+
+@pytest.mark.parametrize("command", ["load", "features", "report"])
+def test_a_source_of_which_nothing_is_read_exits_with_1(command: str, tmp_path: Path, capsys: pytest.CaptureFixture):
+    """An empty folder and one with an empty file are said in one line, and nothing is written."""
+    (tmp_path / "none").mkdir()
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "empty.txt").write_bytes(b"")
+    out = tmp_path / "out.csv"
+    for folder in ("none", "bad"):
+        assert main(["--quiet", command, str(tmp_path / folder), "--out", str(out)]) == 1
+        said = capsys.readouterr().err.splitlines()
+        assert len(said) == 1 and folder in said[0] and "cannot be used. Allowed: " in said[0]
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("command", ["load", "features", "report"])
+def test_a_place_that_cannot_be_written_exits_with_2(command: str, seed: Path, capsys: pytest.CaptureFixture):
+    """The place is named in one line on standard error."""
+    assert main(["--quiet", command, str(seed), "--out", "/proc/none/t.csv"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1 and "/proc/none" in said[0]
+
+
+def test_the_tables_of_another_source_stay(seed: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture):
+    """`features` into the folder of another source names both and exits with 2."""
+    out = tmp_path / "t"
+    assert main(["features", str(seed), "--out", str(out)]) == 0
+    other = root / "data" / "sample"
+    capsys.readouterr()
+    assert main(["--quiet", "features", str(other), "--out", str(out)]) == 2
+    assert capsys.readouterr().err == (
+        f"newsresearch: write_tables: out={str(out)!r}, which holds the tables of another source ({seed}), for {other} "
+        "cannot be used. Allowed: a folder that is empty, or holds tables of the same source, which then goes on where "
+        "it was. To go on: name another folder, or remove the tables in this one first.\n"
+    )

@@ -88,7 +88,7 @@ def test_two_rows_with_one_id_are_refused():
     with pytest.raises(schema.UsageError) as error:
         nr.extract_tables(pd.DataFrame({"article_id": ["a.1", "a.1"], "text": ["One.", "Two."]}))
     assert str(error.value) == (
-        "extract_tables: article_id 'a.1' stands in 2 rows cannot be used. Allowed: one row per article. "
+        "extract_tables: a table with 2 rows of article_id 'a.1' cannot be used. Allowed: one row per article. "
         "To go on: drop the repeated rows, or load the files again with load_articles."
     )
 
@@ -138,3 +138,87 @@ def test_no_article_gives_empty_tables():
     tables = nr.extract_tables(schema.empty("articles"))
     assert {name: len(table) for name, table in tables.items()} == dict.fromkeys(tables, 0)
     assert "compound" in tables["statements"].columns
+
+
+PAGE = pd.DataFrame({"article_id": ["a.1"], "text": ["North Korea said tariffs may fall."]})
+
+
+@pytest.mark.parametrize(
+    ("call", "options", "message"),
+    [
+        ("extract_tables", {"actors": 5},
+         "extract_tables(actors=...): int cannot be used. Allowed: a DataFrame, or the path of a CSV file. To go on: "
+         "pass rows with the columns actor_id, kind, side, name, aliases."),
+        ("find_mentions", {"actors": pd.DataFrame({"actor_id": ["X"], "kind": "state"})},
+         "find_mentions(actors=...): rows without side, name, aliases cannot be used. Allowed: rows with the columns "
+         "actor_id, kind, side, name, aliases. To go on: add the columns; newsresearch.actors.load_actors() shows the "
+         "packaged rows."),
+        ("find_mentions", {"actors": "nowhere.csv"},
+         "find_mentions(actors=...): 'nowhere.csv', which is no file cannot be used. Allowed: a DataFrame, or the path "
+         "of a CSV file. To go on: pass one."),
+        ("find_statements", {"mentions": PAGE},
+         "find_statements(mentions=...): a table without sentence_id, start, end, actor_id, side, kind cannot be used. "
+         "Allowed: a table with the columns article_id, sentence_id, start, end, actor_id, side, kind. To go on: pass "
+         "the table that find_mentions returns."),
+        ("find_hedges", {"statements": 5},
+         "find_hedges(statements=...): int cannot be used. Allowed: a pandas DataFrame. To go on: pass the table that "
+         "find_statements returns."),
+        ("find_hedges", {"vague": "no"},
+         "find_hedges: vague='no' cannot be used. Allowed: True, False. To go on: pass one of these as vague."),
+        ("find_statements", {"issues": pd.DataFrame({"issue": ["trade"], "phrase": [7]})},
+         "find_statements(issues=...): row 0, issue 'trade' and phrase 7 cannot be used. Allowed: text in both columns "
+         "of every row. To go on: fill the cell or drop the row."),
+        ("extract_tables", {"progress": "no"},
+         "extract_tables: progress='no' cannot be used. Allowed: True, False. To go on: pass one of these as "
+         "progress."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_an_error_names_the_argument_that_was_given(call: str, options: dict, message: str):
+    """A wrong table or option is answered by the call and the argument, not by what works inside."""
+    with pytest.raises(schema.UsageError) as error:
+        getattr(nr, call)(PAGE, **options)
+    assert str(error.value) == message
+
+
+def test_a_row_without_an_id_is_named():
+    """A missing article_id is an error that says where."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.extract_tables(pd.DataFrame({"article_id": [None], "text": ["a"]}, index=["r7"]))
+    assert str(error.value) == (
+        "extract_tables: row 'r7' without an article_id cannot be used. Allowed: an id in every row. To go on: drop "
+        "the row, or number the articles."
+    )
+
+
+def test_ids_that_are_numbers_become_text():
+    """Every table has the ids as text, so that they join."""
+    tables = nr.extract_tables(PAGE.assign(article_id=[7]))
+    assert {table["article_id"].iloc[0] for table in tables.values() if len(table)} == {"7"}
+
+
+def test_issues_of_ones_own_are_those_of_every_table():
+    """A user's table of issues names the issue of statements and of both parts of a condition."""
+    mine = pd.DataFrame({"issue": ["trade", "farming"], "phrase": ["tariffs", "rice"]})
+    page = pd.DataFrame({"article_id": ["a.1"], "text": ["North Korea said tariffs will fall only if rice comes."]})
+    tables = nr.extract_tables(page, issues=mine)
+    columns = ["issue", "consequent_issue", "condition_issue"]
+    assert tables["statements"][columns].values.tolist() == [["trade", "trade", "farming"]]
+    assert nr.find_conditions(tables)[["issue", "condition_issue"]].values.tolist() == [["trade", "farming"]]
+    assert nr.find_statements(page, issues=mine)["issue"].tolist() == ["trade"]
+
+
+@pytest.mark.parametrize(
+    ("tables", "ids", "message"),
+    [
+        (5, ["a.1"], "select_articles: tables=int cannot be used. Allowed: a dict of DataFrames with articles, "
+                     "sentences, mentions, statements, hedges. To go on: pass what extract_tables or read_tables "
+                     "returns."),
+        ({"articles": PAGE}, None, "select_articles: article_ids=None cannot be used. Allowed: a name, or a list of "
+                                   "names. To go on: pass such a list as article_ids."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_a_selection_of_wrong_types_is_answered(tables: object, ids: object, message: str):
+    """What is no dict of tables and no list of ids is named."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.select_articles(tables, ids)
+    assert str(error.value) == message

@@ -10,7 +10,7 @@ import pytest
 
 import newsresearch as nr
 from newsresearch import schema
-from newsresearch.panels import DEFAULT, GENERAL
+from newsresearch.panels import DEFAULT, GENERAL, choose_span
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +79,54 @@ def test_groups_too_small_to_compare_say_so(root: Path, tmp_path: Path):
     assert sides["note"].str.contains("too few").all()
 
 
-def test_no_article_at_all_gives_a_report_that_says_so(tmp_path: Path):
-    """An empty corpus gives figures with a sentence, not an exception."""
-    manifest = nr.build_report(tables=nr.extract_tables(schema.empty("articles")), out=tmp_path)
+def test_no_article_at_all_is_said_and_nothing_is_drawn(tmp_path: Path):
+    """Tables without articles are an error, and no folder is made."""
+    with pytest.raises(schema.NothingReadError) as error:
+        nr.build_report(tables=nr.extract_tables(schema.empty("articles")), out=tmp_path / "r")
+    assert str(error.value) == (
+        "build_report: tables of no article cannot be used. Allowed: tables with at least one article. "
+        "To go on: look at what was loaded."
+    )
+    assert not (tmp_path / "r").exists()
+
+
+def test_inputs_of_which_none_is_read_are_said_and_nothing_is_drawn(tmp_path: Path):
+    """A source without a readable article is named, and no folder is made."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match="1 input"), pytest.raises(schema.NothingReadError) as error:
+        nr.build_report(tmp_path / "empty.txt", out=tmp_path / "r")
+    assert str(error.value) == (
+        f"build_report: {tmp_path / 'empty.txt'}, in which no article was found, cannot be used. Allowed: files, "
+        "folders, globs or archives that hold an article. To go on: see why in read_pages(source), which lists every "
+        "input."
+    )
+    assert not (tmp_path / "r").exists()
+
+
+def test_articles_of_an_id_and_a_text_make_a_report(tmp_path: Path):
+    """Without dates, outlets and numbers of words there are figures all the same."""
+    page = pd.DataFrame({"article_id": ["a.1"], "text": ["North Korea said it may fire a missile at the U.S."]})
+    manifest = nr.build_report(tables=nr.extract_tables(page), out=tmp_path)
     assert len(manifest["figures"]) == 3 * len(GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"out": 5}, "build_report: out=5 cannot be used. Allowed: a path, as text or pathlib.Path. To go on: pass "
+                     "such a path as out."),
+        ({"out": "r", "home": 5}, "build_report: home=5 cannot be used. Allowed: a path, as text or pathlib.Path. To "
+                                  "go on: pass such a path as home."),
+        ({"out": "r", "tables": 5}, "build_report: tables=int cannot be used. Allowed: a dict of DataFrames with "
+                                    "articles, sentences, mentions, statements, hedges. To go on: pass what "
+                                    "extract_tables or read_tables returns."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_wrong_types_are_answered(options: dict, message: str):
+    """What is no path and no tables is named with what is allowed."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.build_report(**options)
+    assert str(error.value) == message
 
 
 def test_an_input_that_was_not_read_is_named(root: Path, tmp_path: Path):
@@ -101,7 +145,7 @@ def test_source_and_tables_together_are_refused(tmp_path: Path):
     with pytest.raises(schema.UsageError) as error:
         nr.build_report("somewhere", tables={}, out=tmp_path)
     assert str(error.value) == (
-        "source and tables together cannot be used. Allowed: one of the two. To go on: leave one out."
+        "build_report: source and tables together cannot be used. Allowed: one of the two. To go on: leave one out."
     )
 
 
@@ -124,3 +168,9 @@ def test_the_default_report_shows_the_source_article_and_every_corpus(root: Path
     assert "Koh Byung-joon" in page
     assert [panel["name"] for panel in manifest["panels"]] == [panel.name for panel in DEFAULT]
     assert manifest["unread"] == []
+
+
+def test_a_corpus_of_years_is_traced_by_year():
+    """Speeches of which only the year is known have no weeks, however near they are."""
+    articles = pd.DataFrame({"published_date": pd.to_datetime(["2019-01-01"] * 2), "published_precision": "year"})
+    assert choose_span({"articles": articles}) == "Y"

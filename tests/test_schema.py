@@ -64,3 +64,78 @@ def test_need_columns_refuses_what_is_no_table():
         "find_hedges: list cannot be used. Allowed: a pandas DataFrame. To go on: pass the table that load_articles "
         "returns."
     )
+
+
+def test_words_are_counted_where_their_number_is_missing():
+    """Articles without n_words get the words of their text."""
+    rows = pd.DataFrame({"article_id": ["a", "b"], "text": ["Talks may resume.", None]})
+    assert schema.conform(rows, "articles")["n_words"].tolist() == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("published_date", "soon", "articles: column published_date of type str, such as 'soon' cannot be used. "
+                                   "Allowed: values of type datetime64[ns]. To go on: convert the column with pandas, "
+                                   "or drop it."),
+        ("published_date", 2018, "articles: column published_date of type int64, such as 2018 cannot be used. "
+                                 "Allowed: values of type datetime64[ns]. To go on: convert the column with pandas, or "
+                                 "drop it."),
+        ("published_date", pd.Timestamp("2300-01-01").as_unit("us"),
+         "articles: row 0, published_date 2300-01-01T00:00:00 cannot be used. Allowed: times from 1677-09-21 to "
+         "2262-04-11, or NaT. To go on: correct the date, or set it to NaT."),
+        ("published_at", pd.Timestamp("2018-06-12"),
+         "articles: column published_at of type datetime64[us], such as Timestamp('2018-06-12 00:00:00') cannot be "
+         "used. Allowed: values of type datetime64[ns, UTC], times with their zone. To go on: convert the column with "
+         "pandas, or drop it."),
+        ("n_words", "many", "articles: column n_words of type str, such as 'many' cannot be used. Allowed: values of "
+                            "type int64. To go on: convert the column with pandas, or drop it."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_a_value_that_does_not_fit_its_column_is_shown(column: str, value: object, message: str):
+    """A date that is none or too far off, a time without zone and a word for a number are answered."""
+    rows = pd.DataFrame({"article_id": ["a"], column: [value]})
+    if isinstance(value, pd.Timestamp):
+        rows[column] = rows[column].astype("datetime64[us]")
+    with pytest.raises(schema.UsageError) as error:
+        schema.conform(rows, "articles")
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("value", ["x", -1, None, 1.5, True])
+def test_a_seed_is_a_whole_number(value: object):
+    """What is no whole number from 0 is no seed."""
+    with pytest.raises(schema.UsageError) as error:
+        schema.check_count("seed", value, 0, "compare_sides")
+    assert str(error.value) == (
+        f"compare_sides: seed={value!r} cannot be used. Allowed: whole numbers from 0. To go on: pass such a number as "
+        "seed."
+    )
+
+
+@pytest.mark.parametrize("value", [["M"], pd.NA, pd.Series(["side"]), {}])
+def test_one_of_answers_what_cannot_be_compared(value: object):
+    """Lists, tables and missing values are refused like any other value."""
+    with pytest.raises(schema.UsageError, match=r"cannot be used\. Allowed: side, M\."):
+        schema.one_of("by", value, ("side", "M"))
+
+
+@pytest.mark.parametrize("value", [5, None, {"DPRK", "US"}, b"US"])
+def test_names_are_text_or_a_list(value: object):
+    """A number, a set without an order and bytes are no names."""
+    with pytest.raises(schema.UsageError) as error:
+        schema.as_names("sides", value, "compare_sides")
+    assert str(error.value) == (
+        f"compare_sides: sides={value!r} cannot be used. Allowed: a name, or a list of names. To go on: pass such a "
+        "list as sides."
+    )
+
+
+def test_what_is_no_table_among_tables_is_named():
+    """A dict that holds a number in the place of a table is answered with its name."""
+    with pytest.raises(schema.UsageError) as error:
+        schema.need_tables({"articles": 5}, ("articles",), "select_articles")
+    assert str(error.value) == (
+        "select_articles: tables=int as articles cannot be used. Allowed: a dict of DataFrames with articles, "
+        "sentences, mentions, statements, hedges. To go on: pass what extract_tables or read_tables returns."
+    )

@@ -119,3 +119,12 @@ def test_not_texts() -> None:
         "HedgeFeatures: row 1, int 3 cannot be used. Allowed: text, or a missing value. To go on: pass the column that "
         "holds the texts, or convert it with .astype('str')."
     )
+
+
+def test_options_are_true_or_false() -> None:
+    """A text in the place of a truth value is refused when the estimator is fitted."""
+    with pytest.raises(UsageError) as error:
+        HedgeFeatures(rate="no").fit(["a"])
+    assert str(error.value) == (
+        "HedgeFeatures: rate='no' cannot be used. Allowed: True, False. To go on: pass one of these as rate."
+    )

@@ -104,3 +104,81 @@ def test_no_cell_of_an_export_is_a_formula():
     safe = store.safe_cells(table)
     assert safe["headline"].tolist()[:4] == ["'=1+1", "'@home", "'-5", "Talks"]
     assert safe["n"].tolist() == [-1, 2, 3, 4, 5]
+
+
+OTHERS = pd.DataFrame({"article_id": ["z.1"], "text": ["Talks may resume."]})
+
+
+def test_the_tables_of_another_source_are_not_replaced(tmp_path: Path):
+    """Articles none of which is in the folder are refused, both sources named, and the folder stays as it was."""
+    nr.write_tables(PAGES, tmp_path, progress=False)
+    before = (tmp_path / "articles.parquet").read_bytes()
+    with pytest.raises(schema.UsageError) as error:
+        nr.write_tables(OTHERS, tmp_path, progress=False)
+    assert str(error.value) == (
+        f"write_tables: out={str(tmp_path)!r}, which holds the tables of another source (a table of 2 articles, the "
+        "first 'a.1'), for a table of 1 article, the first 'z.1' cannot be used. Allowed: a folder that is empty, or "
+        "holds tables of the same source, which then goes on where it was. To go on: name another folder, or remove "
+        "the tables in this one first."
+    )
+    assert (tmp_path / "articles.parquet").read_bytes() == before
+
+
+def test_a_source_that_grew_is_the_same_source(tmp_path: Path):
+    """Articles that come to those in the folder replace its tables."""
+    nr.write_tables(PAGES, tmp_path, progress=False)
+    assert nr.write_tables(pd.concat([PAGES, OTHERS]), tmp_path, progress=False)["n_articles"] == 3
+
+
+def test_a_source_by_its_name_is_the_same_source(tmp_path: Path):
+    """A folder of pages that holds other pages by now may be written again."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "one.txt").write_text("SEOUL -- North Korea may fire a missile.", encoding="utf-8")
+    first = nr.write_tables(pages, tmp_path / "t", progress=False)
+    (pages / "one.txt").write_text("SEOUL -- North Korea may come to the talks.", encoding="utf-8")
+    nr.write_tables(pages, tmp_path / "t", progress=False)
+    assert first["source"] == str(pages)
+
+
+def test_another_table_of_issues_is_computed_anew(tmp_path: Path):
+    """With issues of one's own the same articles get other statements."""
+    mine = pd.DataFrame({"issue": ["trade"], "phrase": ["yield"]})
+    nr.write_tables(PAGES, tmp_path, progress=False)
+    nr.write_tables(PAGES, tmp_path, issues=mine, progress=False)
+    assert "trade" in set(nr.read_tables(tmp_path)["statements"]["issue"])
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"out": 5}, "write_tables: out=5 cannot be used. Allowed: a path, as text or pathlib.Path. To go on: pass "
+                     "such a path as out."),
+        ({"text": "no"}, "write_tables: text='no' cannot be used. Allowed: True, False. To go on: pass one of these as "
+                         "text."),
+        ({"workers": "x"}, "write_tables: workers='x' cannot be used. Allowed: whole numbers from 1. To go on: pass "
+                           "such a number as workers."),
+        ({"actors": 5}, "write_tables(actors=...): int cannot be used. Allowed: a DataFrame, or the path of a CSV "
+                        "file. To go on: pass rows with the columns actor_id, kind, side, name, aliases."),
+        ({"out": "/proc/none/t"}, "write_tables: out='/proc/none/t', which cannot be made (No such file or directory), "
+                                  "cannot be used. Allowed: a folder that can be made and written to. To go on: name "
+                                  "another folder."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_wrong_options_are_answered_before_anything_is_written(options: dict, message: str, tmp_path: Path):
+    """What is no path, no truth value, no number and no folder is named."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.write_tables(PAGES, **{"out": tmp_path / "t", "progress": False, **options})
+    assert str(error.value) == message
+    assert not (tmp_path / "t" / "articles.parquet").exists()
+
+
+@pytest.mark.parametrize("folder", [5, None])
+def test_what_is_no_folder_is_answered(folder: object):
+    """read_tables takes a path alone."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.read_tables(folder)
+    assert str(error.value) == (
+        f"read_tables: folder={folder!r} cannot be used. Allowed: a path, as text or pathlib.Path. To go on: pass such "
+        "a path as folder."
+    )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from newsresearch.schema import fault, need_columns
+from newsresearch.schema import as_names, as_type, count_words, fault, need_columns
 
 PERIODS = ("D", "W", "M", "Q", "Y")
+COUNTED = ("n_articles", "n_words", "first_date", "last_date")
 
 
 def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet", "M")) -> pd.DataFrame:
@@ -20,7 +21,8 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
     Parameters
     ----------
     articles : DataFrame
-        From ``load_articles``.
+        From ``load_articles``. Without ``n_words`` the words of ``text`` are counted; without ``published_date`` there
+        are no dates.
     by : str or sequence of str
         Columns of ``articles``, and at most one period: D, W (weeks from Monday), M, Q or Y.
 
@@ -33,7 +35,7 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
     Raises
     ------
     UsageError
-        When ``by`` names neither a column nor a period.
+        When ``by`` names neither a column nor a period, or a column holds what is no date or number of words.
 
     Examples
     --------
@@ -42,19 +44,31 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
     >>> describe_corpus(rows, by="outlet")[["n_articles", "n_words"]].values.tolist()
     [[2, 200]]
     """
-    names = [by] if isinstance(by, str) or not isinstance(by, Sequence) else list(by)
-    need_columns(articles, ["published_date", "n_words"], "describe_corpus", "load_articles")
+    call = "describe_corpus"
+    need_columns(articles, [], call, "load_articles")
+    names = list(dict.fromkeys(as_names("by", by, call)))
+    words = as_type(count_words(articles, call), "int64", call)
+    dates = pd.Series(pd.NaT, articles.index, dtype="datetime64[ns]")
+    if "published_date" in articles.columns:
+        dates = as_type(articles["published_date"], "datetime64[ns]", call)
     unknown = [n for n in names if n not in PERIODS and n not in articles.columns]
     if unknown or not names or sum(n in PERIODS for n in names) > 1:
-        raise fault(f"by={by!r}", f"columns of the articles and at most one of {', '.join(PERIODS)}",
+        raise fault(f"{call}: by={by!r}", f"columns of the articles and at most one of {', '.join(PERIODS)}",
                     "pass names as by")  # fmt: skip  # one call, two lines
     keys = {}
     for name in names:
         if name in PERIODS:
-            keys["period"] = _first_days(articles, name)
+            keys["period"] = _first_days(articles, dates, name)
         else:
             keys[name] = articles[name]
-    frame = pd.DataFrame({**keys, "_words": articles["n_words"], "_date": articles["published_date"]})
+    taken = [name for name in keys if name in COUNTED]
+    if taken:
+        raise fault(
+            f"{call}: by={by!r}, with the name of a column of the answer",
+            f"columns of the articles other than {', '.join(COUNTED)}",
+            "rename the column, or group its values first (pandas.cut)",
+        )
+    frame = pd.DataFrame({**keys, "_words": words, "_date": dates})
     grouped = frame.groupby(list(keys), dropna=False, sort=True)
     return grouped.agg(
         n_articles=("_words", "size"),
@@ -64,10 +78,9 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
     ).reset_index()
 
 
-def _first_days(articles: pd.DataFrame, period: str) -> pd.Series:
+def _first_days(articles: pd.DataFrame, dates: pd.Series, period: str) -> pd.Series:
     """Return the first day of each article's period, NaT where its date is missing or too coarse."""
-    dates = articles["published_date"]
-    days = dates.dt.to_period("W-SUN" if period == "W" else period).dt.start_time
+    days = dates.dt.to_period("W-SUN" if period == "W" else period).dt.start_time.astype("datetime64[ns]")
     if "published_precision" in articles.columns:
         precision = articles["published_precision"]
         coarse = ((precision == "year") & (period != "Y")) | ((precision == "month") & (period in "DW"))

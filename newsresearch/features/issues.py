@@ -46,9 +46,29 @@ def classify_issues(texts: Iterable[object], *, issues: pd.DataFrame | None = No
     if isinstance(texts, str):
         raise fault("classify_issues: one string", "a Series or list of texts", "put the text into a list")
     series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
+    check_issues(issues, "classify_issues(issues=...)")
     matcher, names = _packaged() if issues is None else _matcher(issues)
     found = [_issue(text, matcher, names) for text in series]
     return pd.Series(found, index=series.index, dtype="str", name="issue")
+
+
+def check_issues(issues: pd.DataFrame | None, call: str) -> None:
+    """Raise unless ``issues`` is None or a table with an issue and a phrase in every row; an error names ``call``.
+
+    Examples
+    --------
+    >>> check_issues(pd.DataFrame({"issue": ["trade"], "phrase": ["tariffs"]}), "classify_issues")
+    """
+    if issues is None:
+        return
+    need_columns(issues, ["issue", "phrase"], call, 'newsresearch.lexicons.load("issues")')
+    for row, (issue, phrase) in zip(issues.index, issues[["issue", "phrase"]].values.tolist(), strict=True):
+        if not all(isinstance(cell, str) and cell.strip() for cell in (issue, phrase)):
+            raise fault(
+                f"{call}: row {row!r}, issue {issue!r} and phrase {phrase!r}",
+                "text in both columns of every row",
+                "fill the cell or drop the row",
+            )
 
 
 def _issue(text: object, matcher: PhraseMatcher, names: list[str]) -> str:
@@ -65,12 +85,4 @@ def _packaged() -> tuple[PhraseMatcher, list[str]]:
 
 def _matcher(table: pd.DataFrame) -> tuple[PhraseMatcher, list[str]]:
     """The phrases as one matcher, and the issue of each."""
-    need_columns(table, ["issue", "phrase"], "classify_issues", 'lexicons.load("issues")')
-    blank = table[["issue", "phrase"]].isna().any(axis=1)
-    if blank.any():
-        raise fault(
-            f"classify_issues: row {table.index[blank][0]!r} of issues, with an empty cell",
-            "an issue and a phrase in every row",
-            "fill the cell or drop the row",
-        )
     return PhraseMatcher(table["phrase"], ignore_case=True), table["issue"].tolist()

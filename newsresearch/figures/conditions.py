@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from newsresearch.figures.style import FAINT, INK, SOFT, footer, looks, new_figure, say_why, styled
 from newsresearch.palette import shade
-from newsresearch.schema import ISSUES, fault, need_columns
+from newsresearch.schema import ISSUES, as_names, fault, need_columns
 
 COLUMNS = ("issue", "condition_issue")
 OTHER = "other"
@@ -65,7 +65,7 @@ def plot_conditions(
     if cells.empty:
         return say_why("There is nothing to draw: no statement has a condition.", heading, source)
     totals = cells.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False, kind="stable")
-    names = list(totals.index[:PANELS]) if groups is None else [str(name) for name in groups]
+    names = list(totals.index[:PANELS]) if groups is None else as_names("groups", groups, "plot_conditions")
     unknown = [name for name in names if name not in totals.index]
     if unknown:
         raise fault(f"plot_conditions: groups={unknown[0]!r}", ", ".join(totals.index), "pass some of these as groups")

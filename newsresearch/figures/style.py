@@ -207,6 +207,9 @@ def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
     @wraps(draw)
     def inside(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        for name in ("title", "source"):
+            if not isinstance(kwargs.get(name), str | None):
+                raise fault(f"{draw.__name__}: {name}={kwargs[name]!r}", "text, None", f"pass text as {name}")
         with mpl.rc_context(RC):
             figure = draw(*args, **kwargs)
             figure.draw_without_rendering()  # ticks are made at the first draw: make them inside the style

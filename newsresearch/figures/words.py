@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from newsresearch.figures.style import SOFT, footer, looks, new_figure, rows_of, say_why, styled
 from newsresearch.palette import Look
-from newsresearch.schema import need_columns
+from newsresearch.schema import check_count, need_columns
 
 COLUMNS = ("word", "log_odds", "z", "count_a", "count_b", "low", "high")
 TOP = 15
@@ -51,6 +51,7 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
     'Words of US and of DPRK'
     """
     need_columns(words, COLUMNS, "plot_words", "compare_words")
+    check_count("top", top, 1, "plot_words")
     names = ["the first group", "the second group"]
     if len(words) and {"group_a", "group_b"} <= set(words.columns):
         names = [str(words[name].iloc[0]) for name in ("group_a", "group_b")]

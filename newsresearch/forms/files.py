@@ -12,7 +12,7 @@ from typing import Any
 
 from newsresearch.forms import unpacking
 from newsresearch.forms.limits import Limits, TooMuchError
-from newsresearch.schema import fault
+from newsresearch.schema import NothingReadError, fault
 
 # Controls, zero-width characters and overrides of the writing direction.
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -67,6 +67,7 @@ def find(source: Source) -> list[str]:
             f"source={os.fspath(items[0])!r}, a folder without a file in it" if items else "source=[], an empty list",
             "a file, a folder that holds files, a glob, or a list of these",
             "put your pages there, or check that it is the folder that you mean",
+            kind=NothingReadError,
         )
     found.update(missing)  # some of a list are there: the others have their row
     return sorted(path.as_posix() for path in found)

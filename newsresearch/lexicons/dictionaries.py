@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from newsresearch.schema import fault
+from newsresearch.schema import as_path, fault
 
 FORMS = ".dic (LIWC), .yml or .yaml (quanteda), .csv with the columns category and phrase"
 KEYS = re.compile(r"(?:\s+\d+)+$")  # a line of LIWC ends in the numbers of its categories
@@ -52,7 +52,7 @@ def read_dictionary(path: str | Path) -> pd.DataFrame:
     ...     read_dictionary(path).values.tolist()
     [['war', 'shell*'], ['war', 'open fire']]
     """
-    place = Path(path)
+    place = as_path("path", path, "read_dictionary")
     readers = {".dic": _read_liwc, ".yml": _read_yaml, ".yaml": _read_yaml, ".csv": _read_csv}
     if place.suffix.lower() not in readers:
         raise fault(f"path={str(path)!r}", FORMS, "save the dictionary in one of these forms")

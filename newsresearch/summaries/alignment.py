@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from newsresearch.events import load_events
-from newsresearch.schema import SIDES, need_columns, one_of
-from newsresearch.summaries.estimates import FEW, check_count
+from newsresearch.schema import SIDES, as_type, check_count, need_columns, one_of
+from newsresearch.summaries.estimates import FEW
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.periods import MISSING
@@ -95,7 +95,7 @@ def align_events(
     """
     call = "align_events"
     for name, value, least in (("days", days, 1), ("min_articles", min_articles, 1), ("n_resamples", n_resamples, 1),
-                               ("n_placebo", n_placebo, 0)):  # fmt: skip
+                               ("n_placebo", n_placebo, 0), ("seed", seed, 0)):  # fmt: skip
         check_count(name, value, least, call)
     if target is not None:
         one_of("target", target, SIDES)
@@ -172,10 +172,10 @@ def window_of(rows: pd.DataFrame, date: pd.Timestamp, days: int, call: str) -> t
 
 def _dated(events: pd.DataFrame, call: str) -> pd.DataFrame:
     """Return the events known to the day, in time."""
-    need_columns(events, ("date", "event"), call, "load_events")
+    need_columns(events, ("date", "event"), f"{call}(events=...)", "load_events")
     if "date_precision" in events.columns:
         events = events[events["date_precision"].fillna("day") == "day"]
-    events = events.assign(date=pd.to_datetime(events["date"]).astype("datetime64[ns]"))
+    events = events.assign(date=as_type(events["date"], "datetime64[ns]", f"{call}(events=...)"))
     return events[events["date"].notna()].sort_values(["date", "event"], kind="stable", ignore_index=True)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import fault, need_columns
-from newsresearch.summaries.estimates import check_count
+from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, resample_together
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
@@ -123,6 +122,7 @@ def count_conditions(
     """
     call = "count_conditions"
     check_count("n_resamples", n_resamples, 1, call)
+    check_count("seed", seed, 0, call)
     rows = condition_rows(tables, call, side=side, target=target, versions=versions)
     counted = rows.attrs["counted"]
     codes, names = group_rows(rows, by, call)
@@ -154,6 +154,7 @@ def condition_rows(
     need_columns(rows, ("has_condition",), call, "extract_tables")
     keep = rows["has_condition"].astype("boolean").fillna(False).to_numpy(dtype=bool)
     if target is not None:
+        one_of("target", target, SIDES)
         need_columns(rows, ("target",), call, "extract_tables")
         keep &= (rows["target"] == target).fillna(False).to_numpy(dtype=bool)
     rows = rows[keep]
@@ -191,9 +192,12 @@ def _with_parts(rows: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFr
     )
     for part in ("consequent", "antecedent"):
         rows[part] = text_column(_slices(parts, part), len(rows)).array
-    pairs = zip(rows["text"], rows["antecedent"], strict=True)
-    rest = [text if pd.isna(words) else str(text).replace(words, " ") for text, words in pairs]
-    rows["issue"] = classify_issues(pd.Series(rest, index=rows.index, dtype="str"))
+    if "consequent_issue" in rows.columns:  # by the issues that the tables were made with
+        rows["issue"] = rows["consequent_issue"]
+    else:
+        pairs = zip(rows["text"], rows["antecedent"], strict=True)
+        rest = [text if pd.isna(words) else str(text).replace(words, " ") for text, words in pairs]
+        rows["issue"] = classify_issues(pd.Series(rest, index=rows.index, dtype="str"))
     if "condition_issue" not in rows.columns:
         rows["condition_issue"] = classify_issues(rows["antecedent"])
     return rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import fault
 from newsresearch.summaries.measures import Measure, Tables, count_measure
 from newsresearch.summaries.resampling import ALPHA, resample_within
 from newsresearch.summaries.rows import text_column
@@ -90,9 +89,3 @@ def widen_flat(
     low = np.select([none & (share | rate), full & share], [0.0, reach], low)
     high = np.select([none & share, none & rate, full & share], [1 - reach, most, 1.0], high)
     return low, high
-
-
-def check_count(name: str, value: object, least: int, call: str) -> None:
-    """Raise unless ``value`` is a whole number of at least ``least``."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise fault(f"{call}: {name}={value!r}", f"whole numbers from {least}", f"pass such a number as {name}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newsresearch.schema import SIDES, one_of
-from newsresearch.summaries.estimates import check_count, estimate_groups
+from newsresearch.schema import SIDES, check_count, one_of
+from newsresearch.summaries.estimates import estimate_groups
 from newsresearch.summaries.measures import Measure, Tables, find_measure, other_side
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
 
@@ -74,6 +74,7 @@ def measure_hedging(
     """
     call = "measure_hedging"
     check_count("n_resamples", n_resamples, 1, call)
+    check_count("seed", seed, 0, call)
     if target is not None:
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions, side=side)

@@ -129,7 +129,7 @@ def measures_in(tables: Tables) -> list[str]:
     return [name for name, measure in MEASURES.items() if not _missing(measure, tables)]
 
 
-def find_measure(name: str, tables: Tables) -> Measure:
+def find_measure(name: str, tables: Tables, *, option: str = "measure") -> Measure:
     """Return a measure by name; raise when it is unknown or the tables lack a column that it needs.
 
     Examples
@@ -137,13 +137,13 @@ def find_measure(name: str, tables: Tables) -> Measure:
     >>> find_measure("tone", {"statements": pd.DataFrame(columns=["tone", "target"])}).unit
     'mean'
     """
-    one_of("measure", name, MEASURES)
+    one_of(option, name, MEASURES)
     missing = _missing(MEASURES[name], tables)
     if missing:
         raise fault(
-            f"measure={name!r} on tables without {', '.join(missing)}",
+            f"{option}={name!r} on tables without {', '.join(missing)}",
             ", ".join(measures_in(tables)) or "no measure, for want of columns",
-            "pass one of these as measure, or compute the tables again with extract_tables",
+            f"pass one of these as {option}, or compute the tables again with extract_tables",
         )
     return MEASURES[name]
 

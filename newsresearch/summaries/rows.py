@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import ACTS, ISSUES, QUOTES, SIDES, fault, need_columns, one_of
+from newsresearch.schema import ACTS, ISSUES, QUOTES, SIDES, check_range, fault, need_columns, need_tables, one_of
 from newsresearch.summaries import periods
 from newsresearch.summaries.measures import Tables, other_side
 
@@ -81,11 +83,12 @@ def mention_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.D
     return _join(_table(tables, "mentions", ("article_id", "start", "actor_id", "side"), call), articles)
 
 
-def group_rows(rows: pd.DataFrame, by: str | None, call: str) -> tuple[np.ndarray, list]:
+def group_rows(rows: pd.DataFrame, by: str | None, call: str, *, option: str = "by") -> tuple[np.ndarray, list]:
     """Return the group of each row as a number (-1: in none) and the groups' names in their order.
 
     Sides, issues and acts stand in the codebook's order, periods in time, all else by the alphabet; ``by=None`` puts
-    all rows into one group without a name.
+    all rows into one group without a name. Periods of rows of which none has a date that tells them are no groups,
+    and a warning says so. ``option`` is what the caller's users call ``by``.
 
     Examples
     --------
@@ -95,16 +98,22 @@ def group_rows(rows: pd.DataFrame, by: str | None, call: str) -> tuple[np.ndarra
     """
     if by is None:
         return np.zeros(len(rows), dtype="int64"), [None]
-    one_of("by", by, GROUPS)
+    one_of(option, by, GROUPS)
     if by in periods.FREQS:
         numbers, distinct = period_rows(rows, by, call)
+        if len(rows) and not len(distinct):
+            warnings.warn(
+                f"{call}: no article has a date as fine as {option}={by!r}, so that there are no rows; pass a coarser "
+                "period, or add dates to tables['articles'].",
+                stacklevel=3,
+            )
         return numbers, periods.names(distinct, by).tolist()
     column = _COLUMN.get(by, by)
     if column not in rows.columns:
         raise fault(
-            f"{call}: by={by!r} on tables without the column {column}",
-            ", ".join(name for name in GROUPS if _COLUMN.get(name, name) in rows.columns) or "by=None",
-            "pass one of these as by, or compute the tables again with extract_tables",
+            f"{call}: {option}={by!r} on tables without the column {column}",
+            ", ".join(name for name in GROUPS if _COLUMN.get(name, name) in rows.columns) or f"{option}=None",
+            f"pass one of these as {option}, or compute the tables again with extract_tables",
         )
     codes, found = pd.factorize(rows[column], sort=True)
     names = [str(name) for name in found]
@@ -178,13 +187,7 @@ def _latest(articles: pd.DataFrame) -> np.ndarray:
 
 
 def _table(tables: Tables, name: str, columns: tuple[str, ...], call: str) -> pd.DataFrame:
-    if not isinstance(tables, dict) or name not in tables:
-        given = ", ".join(tables) if isinstance(tables, dict) else type(tables).__name__
-        raise fault(
-            f"{call}: tables={given or 'nothing'}",
-            "a dict of DataFrames with articles, sentences, mentions, statements, hedges",
-            "pass what extract_tables or read_tables returns",
-        )
+    need_tables(tables, (name,), call)
     need_columns(tables[name], columns, call, "extract_tables")
     return tables[name]
 
@@ -211,3 +214,5 @@ def _check_times(articles: pd.DataFrame, call: str) -> None:
                     "take the articles from load_articles, or convert the column with pandas.to_datetime"
                     + ("(..., utc=True)" if column == "published_at" else ""),
                 )
+            if articles[column].dt.unit != "ns":
+                check_range(articles[column], f"{call}: articles")

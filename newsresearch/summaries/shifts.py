@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from numbers import Real
 from types import ModuleType
 
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import fault, need_columns
-from newsresearch.summaries.estimates import check_count
+from newsresearch.schema import as_type, check_count, fault, need_columns
 from newsresearch.summaries.extras import need_extra
 from newsresearch.summaries.resampling import ALPHA
 from newsresearch.summaries.rows import text_column
@@ -90,11 +90,17 @@ def find_shifts(
     """
     call = "find_shifts"
     for name, value, least in (("max_shifts", max_shifts, 1), ("min_articles", min_articles, 1),
-                               ("min_periods", min_periods, 2), ("n_resamples", n_resamples, 1)):  # fmt: skip
+                               ("min_periods", min_periods, 2), ("n_resamples", n_resamples, 1),
+                               ("seed", seed, 0)):  # fmt: skip
         check_count(name, value, least, call)
-    if not 1 / (_SHUFFLES + 1) <= alpha < 1:
+    if isinstance(alpha, bool) or not isinstance(alpha, Real) or not 1 / (_SHUFFLES + 1) <= alpha < 1:
         raise fault(f"{call}: alpha={alpha!r}", f"numbers from {1 / (_SHUFFLES + 1)} to below 1", "pass such as 0.05")
     need_columns(timeline, ("period", "group", "estimate", "n_articles"), call, "trace_timeline")
+    timeline = timeline.assign(
+        period=as_type(timeline["period"], "datetime64[ns]", call),
+        estimate=as_type(timeline["estimate"], "float64", call),
+        n_articles=as_type(timeline["n_articles"], "float64", call),
+    )
     ruptures = need_extra("ruptures", "shifts", call)
     said: list[str] = []
     parts: list[pd.DataFrame] = []

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import SIDES, fault, one_of
-from newsresearch.summaries.estimates import FEW, check_count, widen_flat
+from newsresearch.schema import SIDES, as_names, check_count, fault, one_of
+from newsresearch.summaries.estimates import FEW, widen_flat
 from newsresearch.summaries.measures import MEASURES, Tables, count_measure, find_measure, measures_in
 from newsresearch.summaries.resampling import adjust, interval, p_value, resample_together
 from newsresearch.summaries.rows import GROUPS, group_rows, statement_rows, text_column
@@ -85,12 +85,13 @@ def compare_sides(
     call = "compare_sides"
     check_count("min_articles", min_articles, 1, call)
     check_count("n_resamples", n_resamples, 1, call)
+    check_count("seed", seed, 0, call)
     if target is not None:
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions)
     if measures is None:
         measures = measures_in(tables)
-    asked = [find_measure(name, tables) for name in ([measures] if isinstance(measures, str) else measures)]
+    asked = [find_measure(name, tables, option="measures") for name in as_names("measures", measures, call)]
     if not asked:
         raise fault(f"{call}: measures={measures!r}", ", ".join(MEASURES), "pass at least one, or None for all")
     counted = rows.attrs["counted"]
@@ -122,7 +123,7 @@ def compare_sides(
 def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> tuple[tuple[str, str], pd.DataFrame]:
     """Return the pair and the rows of either, ``in_pair`` 0 or 1."""
     one_of("between", between, GROUPS)
-    pair = tuple(map(str, sides)) if not isinstance(sides, str) else (sides,)
+    pair = tuple(as_names("sides", sides, call))
     if len(pair) != 2 or pair[0] == pair[1]:
         raise fault(f"{call}: sides={sides!r}", 'two different names, as in sides=("DPRK", "US")', "pass such a pair")
     codes, names = group_rows(rows, between, call)

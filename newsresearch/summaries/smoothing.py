@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from newsresearch.schema import fault, one_of
+from newsresearch.schema import check_share, one_of
 from newsresearch.summaries.extras import need_extra
 
 SMOOTHERS = ("lowess",)
@@ -17,8 +17,9 @@ def check_smoother(smooth: str | None, span: float, call: str) -> None:
     if smooth is None:
         return
     one_of("smooth", smooth, (None, *SMOOTHERS))
-    if isinstance(span, bool) or not isinstance(span, (int, float)) or not 0 < span <= 1:
-        raise fault(f"{call}: span={span!r}", "numbers above 0 up to 1", "pass a share of the periods, such as 0.4")
+    check_share(
+        "span", span, call, allowed="numbers above 0 up to 1", remedy="pass a share of the periods, such as 0.4"
+    )
     need_extra("statsmodels.nonparametric.smoothers_lowess", "shifts", call)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import SIDES, fault, one_of
+from newsresearch.schema import SIDES, as_names, check_count, fault, one_of
 from newsresearch.summaries import periods
-from newsresearch.summaries.estimates import check_count, estimate_groups
+from newsresearch.summaries.estimates import estimate_groups
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, find_measure
 from newsresearch.summaries.rows import ORDER, group_rows, number_periods, statement_rows, text_column
@@ -95,6 +95,7 @@ def trace_timeline(
     """
     call = "trace_timeline"
     check_count("n_resamples", n_resamples, 1, call)
+    check_count("seed", seed, 0, call)
     one_of("freq", freq, periods.FREQS)
     check_smoother(smooth, span, call)
     if target is not None:
@@ -156,7 +157,7 @@ def _choose(
     """Keep the groups asked for, in that order; one of the codebook's may be without statements."""
     if groups is None:
         return codes, names
-    wanted = [groups] if isinstance(groups, str) else list(groups)
+    wanted = as_names("groups", groups, call)
     allowed = list(dict.fromkeys([*names, *known]))
     unknown = [name for name in wanted if name not in allowed]
     if unknown:

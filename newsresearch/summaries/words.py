@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from numbers import Real
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from newsresearch.schema import fault, need_columns
-from newsresearch.summaries.estimates import check_count
+from newsresearch.schema import as_names, check_count, check_flag, fault, need_columns
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, weigh
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
@@ -56,6 +56,7 @@ def find_words(articles: pd.DataFrame, pattern: str, *, width: int = 60, ignore_
     call = "find_words"
     need_columns(articles, ("article_id", "text"), call, "load_articles")
     check_count("width", width, 0, call)
+    check_flag("ignore_case", ignore_case, call)
     try:
         compiled = re.compile(pattern, re.IGNORECASE if ignore_case else 0)
     except (re.error, TypeError) as error:
@@ -146,12 +147,13 @@ def compare_words(
     call = "compare_words"
     for name, value in (("ngrams", ngrams), ("min_count", min_count), ("n_resamples", n_resamples)):
         check_count(name, value, 1, call)
-    if not prior > 0:
+    check_count("seed", seed, 0, call)
+    if isinstance(prior, bool) or not isinstance(prior, Real) or not 0 < prior < np.inf:
         raise fault(f"{call}: prior={prior!r}", "numbers above 0", "pass a number of words, such as 500")
     rows = statement_rows(tables, call, versions=versions, side=side)
     need_columns(rows, ("text",), call, "extract_tables")
     counted = rows.attrs["counted"]
-    codes, names = group_rows(rows, group, call)
+    codes, names = group_rows(rows, group, call, option="group")
     pair = _choose(codes, names, groups, call)
     in_pair = np.select([codes == pair[0], codes == pair[1]], [0, 1], -1)
     keep = (in_pair >= 0) & rows["text"].notna().to_numpy()
@@ -222,7 +224,7 @@ def _choose(codes: np.ndarray, names: list, groups: Sequence[str] | None, call: 
         sizes = np.bincount(codes[codes >= 0], minlength=len(names))
         first, second = np.argsort(-sizes, kind="stable")[:2]
         return int(first), int(second)
-    wanted = [groups] if isinstance(groups, str) else [str(name) for name in groups]
+    wanted = as_names("groups", groups, call)
     if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
         raise fault(f"{call}: groups={groups!r}", "two different of " + ", ".join(names), "pass such a pair as groups")
     return names.index(wanted[0]), names.index(wanted[1])

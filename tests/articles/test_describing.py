@@ -49,6 +49,41 @@ def test_an_unknown_group_is_a_wrong_call():
     with pytest.raises(UsageError) as caught:
         describe_corpus(ARTICLES, by="H")
     assert str(caught.value) == (
-        "by='H' cannot be used. Allowed: columns of the articles and at most one of D, W, M, Q, Y. "
+        "describe_corpus: by='H' cannot be used. Allowed: columns of the articles and at most one of D, W, M, Q, Y. "
         "To go on: pass names as by."
+    )
+
+
+def test_a_column_that_the_answer_has_too_is_a_wrong_call():
+    """Grouping by the number of words would give two columns of one name."""
+    with pytest.raises(UsageError) as caught:
+        describe_corpus(ARTICLES, by="n_words")
+    assert str(caught.value) == (
+        "describe_corpus: by='n_words', with the name of a column of the answer cannot be used. Allowed: columns of "
+        "the articles other than n_articles, n_words, first_date, last_date. To go on: rename the column, or group its "
+        "values first (pandas.cut)."
+    )
+
+
+def test_words_are_counted_where_their_number_is_missing():
+    """Articles of an id and a text have their words and no dates."""
+    out = describe_corpus(pd.DataFrame({"outlet": ["Post"], "text": ["Talks may resume."]}), by="outlet")
+    assert out[["n_articles", "n_words"]].values.tolist() == [[1, 3]]
+    assert out["first_date"].isna().all()
+
+
+def test_a_period_has_the_type_of_all_times():
+    """Periods and dates are datetime64[ns], whatever the unit of the given dates."""
+    rows = ARTICLES.assign(published_date=ARTICLES["published_date"].astype("datetime64[us]"))
+    out = describe_corpus(rows, by="M")
+    assert {str(out[name].dtype) for name in ("period", "first_date", "last_date")} == {"datetime64[ns]"}
+
+
+def test_dates_that_are_none_are_a_wrong_call():
+    """A word in the place of a date is shown."""
+    with pytest.raises(UsageError) as caught:
+        describe_corpus(ARTICLES.assign(published_date="soon"), by="M")
+    assert str(caught.value) == (
+        "describe_corpus: column published_date of type str, such as 'soon' cannot be used. Allowed: values of type "
+        "datetime64[ns]. To go on: convert the column with pandas, or drop it."
     )

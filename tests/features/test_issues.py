@@ -68,8 +68,8 @@ def test_an_empty_cell_in_a_table_is_named():
     with pytest.raises(UsageError) as error:
         classify_issues(["x"], issues=table)
     assert str(error.value) == (
-        "classify_issues: row 'r1' of issues, with an empty cell cannot be used. Allowed: an issue and a phrase in "
-        "every row. To go on: fill the cell or drop the row."
+        "classify_issues(issues=...): row 'r1', issue 'weather' and phrase None cannot be used. Allowed: text in both "
+        "columns of every row. To go on: fill the cell or drop the row."
     )
 
 

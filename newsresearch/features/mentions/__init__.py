@@ -13,7 +13,7 @@ from newsresearch.schema import conform, empty, need_columns
 
 
 def mentions_in(
-    articles: pd.DataFrame, sentences: pd.DataFrame, *, actors: pd.DataFrame | str | Path | None = None
+    articles: pd.DataFrame, sentences: pd.DataFrame, *, actors: Finder | pd.DataFrame | str | Path | None = None
 ) -> pd.DataFrame:
     """Find the actors that articles name, by name, alias or adjective.
 
@@ -27,8 +27,8 @@ def mentions_in(
         surname or a title names.
     sentences : DataFrame
         As ``split_sentences`` returns.
-    actors : DataFrame or path of a CSV file, optional
-        Further actors, as for ``load_actors``.
+    actors : DataFrame, path of a CSV file or Finder, optional
+        Further actors, as for ``load_actors``; or the Finder made of them, for many calls.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def mentions_in(
     """
     need_columns(articles, ("article_id", "text"), "mentions_in", "load_articles")
     need_columns(sentences, ("article_id", "sentence_id", "start", "end"), "mentions_in", "split_sentences")
-    finder = _packaged() if actors is None else Finder(load_actors(actors))
+    finder = actors if isinstance(actors, Finder) else finder_of(actors, "mentions_in(actors=...)")
     texts = dict(zip(articles["article_id"], zip(articles["text"], _days(articles), strict=True), strict=True))
     rows = []
     for article, group in sentences.groupby("article_id", sort=False):
@@ -70,6 +70,17 @@ def mentions_in(
     out = pd.DataFrame(rows, columns=["article_id", "sentence_id", "start", "end", "text", "actor_id"])
     out = out.assign(side=out["actor_id"].map(finder.side), kind=out["actor_id"].map(finder.kind))
     return conform(out, "mentions")
+
+
+def finder_of(actors: pd.DataFrame | str | Path | None, call: str) -> Finder:
+    """Return the Finder of the packaged actors and these; an error names ``call``.
+
+    Examples
+    --------
+    >>> finder_of(None, "find_mentions").side["TRUMP"]
+    'US'
+    """
+    return _packaged() if actors is None else Finder(load_actors(actors, call=call))
 
 
 @cache

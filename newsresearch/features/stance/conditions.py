@@ -14,7 +14,7 @@ ASKING = 60  # characters before "if" in which somebody may ask
 LONGEST = 4000  # characters of one statement that are read; a condition beyond is out of its reach
 
 # Each pattern is one kind of connective. What follows it is the antecedent, apart from those in AHEAD.
-AHEAD = ("would trigger",)  # "an attack would trigger a war": the attack comes first
+AHEAD = ("would trigger", "or else", "otherwise")  # "an attack would trigger a war", "stop or else we act"
 ASKED = re.compile(
     r"\b(?:(?:ask\w*|wonder\w*)(?: [\w.]+){0,3}|as|even|see|seen|know\w*|unclear|clear|certain|uncertain|question\w*"
     r"|doubt|sure|difference|decide|determine|check\w*|find out|figure out|tell|say|what|care|matter"
@@ -63,6 +63,7 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
         rf"(?:^|(?<=[,;:“\"] ))were(?= (?:{PRONOUN}|(?:the|a) \w+|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?) to\b)",
     ),
     ("or else", r"\bor else\b"),
+    ("otherwise", rf"(?<=\w[,;] )(?:or )?otherwise(?=,? {SUBJECT}\b)"),
     ("the more", r"\bthe (?:more|longer|sooner|faster|closer)\b(?=[^.;]{3,80}, the (?:more|less|\w+er|worse)\b)"),
     ("while", r"\b(?:for the duration of|(?:while|so long as) (?=(?:the )?(?:talks|negotiations|dialogue)\b))"),
     (
@@ -127,7 +128,8 @@ MODAL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 HAVE_TO = re.compile(r"(?:must|(?:needs?|has|have) to|should)(?: \w+ to)?\b|\w+", re.IGNORECASE)
 TWO_SIDED = ("not until", "when")  # the connective's match holds what depends: "not lift sanctions until"
 DEMANDS = ("first", "before")  # "must disarm before talks": talks depend on disarming
-CLAUSE_START = re.compile(r"[.;,“\"]\s|\bthat\s")
+CLAUSE_START = re.compile(r"[;,“\"]\s|(?<!\b\w)\.\s|\bthat\s")
+WHOLE_START = re.compile(r"[;“\"]\s|(?<!\b\w)\.\s|\bthat\s")  # "as planned, stop or else": commas part nothing
 
 
 @dataclass(frozen=True)
@@ -180,8 +182,9 @@ def _parts(text: str, name: str, hit: re.Match[str]) -> tuple[tuple[int, int], t
     antecedent.
     """
     if name in AHEAD:
-        start, end = _before(text, hit.start())
-        return ((start, end), _trim(text, max(end, hit.end()), len(text))) if end > start else None
+        start, end = _before(text, _trim(text, 0, hit.start())[1], CLAUSE_START if name == AHEAD[0] else WHOLE_START)
+        stop = CLAUSE_END.search(text, hit.end()) if name != AHEAD[0] else None
+        return ((start, end), _trim(text, hit.end(), stop.start() if stop else len(text))) if end > start else None
     word = LAST_WORD.search(hit.group())
     last = hit.start() + word.start() if word else hit.end()
     if name == "any" and (will := MODAL.search(text, hit.end())):
@@ -209,9 +212,9 @@ def _antecedent(text: str, start: int, little: bool) -> tuple[int, int]:
     return _trim(text, start, end)
 
 
-def _before(text: str, end: int) -> tuple[int, int]:
+def _before(text: str, end: int, opening: re.Pattern[str] = CLAUSE_START) -> tuple[int, int]:
     """The clause that ends at ``end``."""
-    marks = [hit.end() for hit in CLAUSE_START.finditer(text, 0, end)]
+    marks = [hit.end() for hit in opening.finditer(text, 0, end)]
     return _trim(text, marks[-1] if marks else 0, end)
 
 

@@ -82,12 +82,12 @@ def build(shared: Path) -> int:
 
 
 def measure(shared: Path) -> pd.DataFrame:
-    """Return every metric of every set, with what was to be reached."""
+    """Return every metric of every set, with what was to be reached and what two readers reach."""
     sets = [name for name in NAMES if name not in PARTS or name == "hedging"]  # "gold" has all of the other parts
     rows = pd.concat([evaluate(name, shared).assign(set=name) for name in sets], ignore_index=True)
     rows = rows.drop_duplicates("metric", ignore_index=True)
     targets = pd.read_csv(HERE / "targets.csv")
-    columns = ["set", "metric", "value", "low", "high", "n", "baseline", "must", "aim"]
+    columns = ["set", "metric", "value", "low", "high", "n", "baseline", "must", "aim", "readers"]
     return rows.merge(targets, on="metric", how="left")[columns]
 
 

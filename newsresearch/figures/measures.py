@@ -38,7 +38,8 @@ def plot_metrics(metrics: pd.DataFrame, *, title: str | None = None, source: str
     Parameters
     ----------
     metrics : DataFrame
-        From ``evaluate``; with ``set``, metrics stand in groups; with ``must`` and ``aim``, the goals are drawn.
+        From ``evaluate``; with ``set``, metrics stand in groups; with ``must`` and ``aim``, the goals are drawn; with
+        ``readers``, how well two readers agree: a value above that has learned their habits.
     title, source : str, optional
         The sentence above, in place of the default; the text below.
 
@@ -62,7 +63,7 @@ def plot_metrics(metrics: pd.DataFrame, *, title: str | None = None, source: str
     heading, source = title or "How good the measures are", footer(metrics, source)
     if metrics.empty:
         return say_why("There is nothing to draw: the table has no rows.", heading, source)
-    table = metrics.reindex(columns=list(dict.fromkeys((*METRICS_COLUMNS, "set", "must", "aim"))))
+    table = metrics.reindex(columns=list(dict.fromkeys((*METRICS_COLUMNS, "set", "must", "aim", "readers"))))
     groups = list(table.groupby(table["set"].astype("object").fillna(""), sort=False))
     lines = len(table) + len(groups)
     subtitle = "Marks: values; whiskers: 95% intervals. At the right: the value, and the rows behind it."
@@ -82,7 +83,7 @@ def plot_metrics(metrics: pd.DataFrame, *, title: str | None = None, source: str
     axes.set_ylim(place - 0.4, -0.6)
     _frame_shares(axes)
     axes.set_xlim(min(0.0, float(table["low"].min())), 1.0)
-    _legend(figure, bool(table["must"].notna().any()))
+    _legend(figure, bool(table["must"].notna().any()), bool(table["readers"].notna().any()))
     return figure
 
 
@@ -145,6 +146,7 @@ def _draw_metric(axes: Axes, place: int, row: Any) -> None:
     colour = MISSED if missed else REACHED
     for goal, dash in ((row.must, "-"), (row.aim, (0, (1, 1)))):
         axes.vlines(goal, place - 0.38, place + 0.38, color=INK, lw=1.4, ls=dash, zorder=2.5)
+    axes.plot(row.readers, place, ls="", marker="^", ms=5, color=SOFT, zorder=2.4, clip_on=False)
     axes.plot(row.baseline, place, ls="", marker="D", ms=4.5, mfc="white", mec=SOFT, mew=1.0, zorder=2.2)
     axes.hlines(place, row.low, row.high, color=colour, lw=2.2, alpha=0.55, zorder=2)
     axes.plot(row.value, place, ls="", marker="o", ms=6.5, color=colour, mfc="white" if missed else colour, mew=1.3,
@@ -163,8 +165,8 @@ def _frame_shares(axes: Axes) -> None:
     axes.set_xlabel("1 is best", size=8.5, color=SOFT)
 
 
-def _legend(figure: Figure, goals: bool) -> None:
-    """Name the marks below the title, at the right."""
+def _legend(figure: Figure, goals: bool, readers: bool) -> None:
+    """Name the marks at the right of the title."""
     marks = [
         Line2D([], [], marker="o", ms=6.5, color=REACHED, lw=2.2, label="value"),
         Line2D([], [], ls="", marker="D", ms=4.5, mfc="white", mec=SOFT, label="baseline"),
@@ -176,8 +178,10 @@ def _legend(figure: Figure, goals: bool) -> None:
             Line2D([], [], ls="", marker="|", ms=10, mew=1.4, color=INK, label="must"),
             Line2D([], [], ls=(0, (1, 1)), lw=1.4, color=INK, label="aim"),
         ]
+    if readers:
+        marks.insert(2, Line2D([], [], ls="", marker="^", ms=5, color=SOFT, label="two readers"))
     legend = figure.legend(handles=marks, loc="upper right", ncols=len(marks), frameon=False, fontsize=8,
-                           handletextpad=0.4, columnspacing=1.1, borderpad=0.5)  # fmt: skip
+                           handletextpad=0.4, columnspacing=1.0, borderpad=0.5)  # fmt: skip
     legend.set_in_layout(False)
 
 

@@ -103,9 +103,17 @@ def test_every_metric_stands_under_its_set() -> None:
 
 
 def test_metrics_need_no_goals() -> None:
-    """The table of evaluate, which has neither sets nor goals, is drawn too."""
-    figure = plot_metrics(metrics().drop(columns=["set", "must", "aim"]))
-    assert "must" not in words_of(figure)
+    """The table of evaluate, which has neither sets nor goals nor readers, is drawn too."""
+    words = words_of(plot_metrics(metrics().drop(columns=["set", "must", "aim"])))
+    assert not {"must", "aim", "two readers"} & set(words)
+
+
+def test_readers_are_marked() -> None:
+    """How well two readers agree is a mark of its own in the row, where it is known."""
+    figure = plot_metrics(metrics().assign(readers=[0.99, 0.6, None]))
+    marks = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "^"]
+    assert marks[:2] == [0.99, 0.6]
+    assert "two readers" in words_of(figure)
 
 
 def test_each_measure_has_its_diagram() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -78,3 +80,34 @@ def test_the_tables_say_where_they_come_from(folder: Path):
     assert provenance["command"] == "make evaluation"
     assert "gold/sentences.jsonl" in provenance["inputs"]
     assert all(len(digest) == 64 for digest in provenance["inputs"].values())
+
+
+@pytest.fixture
+def build(folder: Path) -> ModuleType:
+    """The script that makes the tables."""
+    spec = importlib.util.spec_from_file_location("build_evaluation", folder / "build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["metrics", "calibration", "thresholds", "errors"])
+def test_the_check_finds_the_stored_tables_the_same(folder: Path, build: ModuleType, name: str):
+    """A table compared with itself differs in nothing."""
+    labels = {"gold": "str", "found": "str"}
+    assert build.compare(name, pd.read_csv(folder / f"{name}.csv", dtype=labels)) == []
+
+
+def test_the_check_names_a_metric_that_moved(folder: Path, build: ModuleType):
+    """A value further away than processors explain is named; one within a hundredth is not."""
+    table = pd.read_csv(folder / "metrics.csv").head(2)
+    table["value"] += [0.01, 0.1]
+    assert build.compare("metrics", table) == [f"metrics: {table.loc[1, 'metric']}"]
+
+
+def test_the_check_counts_decisions_that_moved(folder: Path, build: ModuleType):
+    """How many decisions fall otherwise is said."""
+    table = pd.read_csv(folder / "errors.csv", dtype={"gold": "str", "found": "str"}).query("measure == 'tone'")
+    table.loc[table.index[:2], "n"] += [40, -20]
+    assert build.compare("errors", table) == ["errors: 30 decisions moved"]

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import warnings
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from newsresearch.evaluation import (
     trace_thresholds,
 )
 from newsresearch.extract import extract_tables
+from newsresearch.features.target_sentiment import ENGINES
+from newsresearch.schema import UsageError
 
 HERE = Path(__file__).parent
 COMMAND = "make evaluation"
@@ -65,7 +68,7 @@ def main() -> int:
 
 def build(shared: Path) -> int:
     """Write every table and where it comes from."""
-    decisions = pd.concat([compare_decisions(read_pairs(shared)), judge_targets(shared), judge_acts(shared)])
+    decisions = pd.concat([compare_decisions(read_pairs(shared)), *judge_engines(shared), judge_acts(shared)])
     tables = {"metrics": measure(shared), **summarise(decisions)}
     for name, table in tables.items():
         table.round(DIGITS).to_csv(HERE / f"{name}.csv", index=False, lineterminator="\n")
@@ -95,6 +98,15 @@ def read_pairs(shared: Path) -> pd.DataFrame:
     """Return the gold set's dev half with what the package says of each sentence."""
     articles, gold = load_gold(shared)
     return pair_rows(gold, extract_tables(articles, progress=False))
+
+
+def judge_engines(shared: Path) -> Iterator[pd.DataFrame]:
+    """Yield the decisions on sentiment toward a target of every engine that is installed."""
+    for engine in ENGINES:
+        try:
+            yield judge_targets(shared, engine=engine)
+        except UsageError as error:
+            print(f"target sentiment, {engine}: left out: {error}")
 
 
 def summarise(decisions: pd.DataFrame) -> dict[str, pd.DataFrame]:

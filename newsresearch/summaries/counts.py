@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
-from newsresearch.schema import need_columns, one_of
+from newsresearch.schema import check_count, count_words, need_columns, one_of
 from newsresearch.summaries.measures import Tables
+from newsresearch.summaries.resampling import interval, weigh
 from newsresearch.summaries.rows import (
     ARTICLE_GROUPS,
     article_rows,
     group_rows,
+    listed_speakers,
     mention_rows,
     statement_rows,
     text_column,
@@ -20,7 +23,9 @@ KINDS = ("speaker_target", "co-mention")
 LEVELS = ("side", "actor")
 
 
-def count_actors(tables: Tables, *, by: str | None = None, versions: str = "latest") -> pd.DataFrame:
+def count_actors(
+    tables: Tables, *, by: str | None = None, versions: str = "latest", n_resamples: int = 1000, seed: int = 0
+) -> pd.DataFrame:
     """Count how often each actor is named, over all articles or in groups of them.
 
     Use it for who is in the news, where and when. It counts names: pronouns and "the president" are not mentions, so
@@ -34,19 +39,23 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
         outlet, publisher_side, D, W, M, Q, Y or administration.
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
+    n_resamples, seed : int
+        Resamples of a group's stories (articles where not threaded) behind the intervals; the same seed, the same
+        intervals.
 
     Returns
     -------
     DataFrame
         One row per actor and group, sorted by group and the most named first: ``actor_id``, ``side``, ``group`` (NA
         without ``by``; a period by its first day, an administration by its president), ``n_mentions``, ``n_articles``,
-        ``per_1000_words`` (of the group's articles in English), ``first_seen`` and ``last_seen`` (where articles have
-        dates); ``by`` and ``versions`` say what was counted, and so does ``attrs["counted"]``.
+        ``per_1000_words`` (of the group's articles in English) with ``low`` and ``high`` (95 %; NA for a group of a
+        single story), ``n_articles_group`` (articles in English of the group), ``first_seen`` and ``last_seen`` (where
+        articles have dates); ``by`` and ``versions`` say what was counted, and so does ``attrs["counted"]``.
 
     Raises
     ------
     UsageError
-        When an option or a column is unknown, or ids stand twice.
+        When an option or a column is unknown, or ids stand twice. Without ``n_words`` the words of ``text`` count.
 
     Examples
     --------
@@ -58,14 +67,17 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
     """
     call = "count_actors"
     one_of("by", by, (None, *ARTICLE_GROUPS))
+    check_count("n_resamples", n_resamples, 1, call)
+    check_count("seed", seed, 0, call)
     articles = article_rows(tables, call, versions=versions)
-    need_columns(articles, ("n_words",), call, "load_articles")
+    n_words = count_words(articles, call).to_numpy(dtype="float64")
     mentions = mention_rows(tables, call, versions=versions)
     of_article, groups = group_rows(articles, by, call)
     read = (of_article >= 0) & _has_features(articles)
-    words = np.bincount(of_article[read], articles["n_words"].to_numpy()[read], len(groups))
-    code = of_article[_place(articles, mentions)]
-    kept = mentions[code >= 0].assign(code=code[code >= 0])
+    words = np.bincount(of_article[read], n_words[read], len(groups))
+    sizes = np.bincount(of_article[read], minlength=len(groups))
+    place = _place(articles, mentions)
+    kept = mentions.assign(code=of_article[place], read=read[place])[of_article[place] >= 0]
     dates = {}
     if "published_date" in kept.columns:
         dates = {"first_seen": ("published_date", "min"), "last_seen": ("published_date", "max")}
@@ -73,11 +85,17 @@ def count_actors(tables: Tables, *, by: str | None = None, versions: str = "late
         side=("side", "first"), n_mentions=("start", "size"), n_articles=("article", "nunique"), **dates
     )
     found = found.sort_values(["code", "n_mentions", "actor_id"], ascending=[True, False, True], ignore_index=True)
-    names = np.array(groups, dtype=object)[found["code"].to_numpy(dtype="int64")] if len(found) else []
+    code = found["code"].to_numpy(dtype="int64")
+    names = np.array(groups, dtype=object)[code] if len(found) else []
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = 1000 * found["n_mentions"].to_numpy() / words[found["code"].to_numpy(dtype="int64")]
+        rate = 1000 * found["n_mentions"].to_numpy() / words[code]
+    of_read = articles["cluster"].to_numpy()[read], of_article[read], n_words[read]
+    low, high = _bound_rates(found, kept[kept["read"]], *of_read, n_resamples, seed)
+    columns = {"per_1000_words": np.where(np.isfinite(rate), rate, np.nan), "low": low, "high": high,
+               "n_articles_group": sizes[code]}  # fmt: skip  # in their order
     found.insert(2, "group", text_column(names, len(found)))
-    found.insert(5, "per_1000_words", np.where(np.isfinite(rate), rate, np.nan))
+    for at, (name, values) in enumerate(columns.items()):
+        found.insert(5 + at, name, values)
     found = found.drop(columns="code")
     found = found.assign(by=text_column(by, len(found)), versions=text_column(versions, len(found)))
     found.attrs["counted"] = articles.attrs["counted"]
@@ -99,7 +117,8 @@ def count_dyads(
     kind : {"speaker_target", "co-mention"}
         Statements of the source about the target; or sentences that name both, the source first.
     level : {"side", "actor"}
-        Sources as sides, or as persons and organisations where known (targets of statements are always sides).
+        Sources as sides, or as persons and organisations of the table of actors; a source without a row there counts
+        under its side (targets of statements are always sides).
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
 
@@ -144,7 +163,8 @@ def speaker_pairs(tables: Tables, call: str, *, level: str, versions: str) -> pd
     need_columns(rows, ("target",) if level == "side" else ("target", "speaker_id"), call, "extract_tables")
     source = rows["side"]
     if level == "actor":
-        source = rows["speaker_id"].where(rows["speaker_id"].notna(), rows["side"])
+        speaker = listed_speakers(rows)
+        source = speaker.where(speaker.notna(), rows["side"])
     known = source.notna() & rows["target"].notna()
     pairs = rows.assign(source_id=source, target_id=rows["target"])[known]
     pairs.attrs["counted"] = rows.attrs["counted"]
@@ -165,6 +185,32 @@ def mention_pairs(tables: Tables, call: str, *, level: str, versions: str) -> pd
     )
     pairs.attrs["counted"] = rows.attrs["counted"]
     return pairs
+
+
+def _bound_rates(
+    found: pd.DataFrame, kept: pd.DataFrame, cluster: np.ndarray, group: np.ndarray, n_words: np.ndarray,
+    n_resamples: int, seed: int,
+) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip  # one line of names each
+    """Return the interval of each row's rate, when the stories of its group are drawn anew.
+
+    ``cluster``, ``group`` and ``n_words`` are those of the articles, the rows of ``found`` sorted by ``code``.
+    """
+    low, high = np.full(len(found), np.nan), np.full(len(found), np.nan)
+    row_of = pd.Series(np.arange(len(found)), pd.MultiIndex.from_frame(found[["code", "actor_id"]]))
+    row = row_of.reindex(pd.MultiIndex.from_frame(kept[["code", "actor_id"]])).to_numpy()
+    for code, rows in found.groupby("code").indices.items():
+        distinct, place = np.unique(cluster[group == code], return_inverse=True)
+        words = np.bincount(place, n_words[group == code], len(distinct))
+        here = kept["code"].to_numpy() == code
+        of_row, of_cluster = row[here] - rows[0], np.searchsorted(distinct, kept["cluster"].to_numpy()[here])
+        named = csr_array((np.ones(len(of_row)), (of_row, of_cluster)), shape=(len(rows), len(distinct)))
+        draws = np.empty((len(rows), n_resamples))
+        for columns, weights in weigh(len(distinct), n_resamples=n_resamples, seed=seed):
+            with np.errstate(divide="ignore", invalid="ignore"):
+                drawn = weights @ words
+                draws[:, columns] = np.where(drawn > 0, 1000 * (named @ weights.T) / drawn, np.nan)
+        low[rows], high[rows] = interval(draws, np.full(len(rows), len(distinct)))
+    return low, high
 
 
 def _has_features(articles: pd.DataFrame) -> np.ndarray:

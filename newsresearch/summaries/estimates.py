@@ -20,14 +20,16 @@ def estimate_groups(
     n_groups: int,
     *,
     target: str | pd.Series | None,
+    min_articles: int = 1,
     n_resamples: int,
     seed: int,
 ) -> pd.DataFrame:
     """Return one row per group: ``estimate``, ``low``, ``high``, ``n_statements``, ``n_articles``, ``note``.
 
-    ``group`` numbers each row's group from 0, -1 for none. A group without statements has no estimate, one of a
-    single story no interval; the note says so. Where nothing varies (0 of 40 statements) resampling cannot tell
-    anything, and a share gets the exact interval for its number of stories, a rate the exact Poisson bound.
+    ``group`` numbers each row's group from 0, -1 for none. A group without statements or of fewer than
+    ``min_articles`` has no estimate, one of a single story no interval; the note says so. Where nothing varies (0 of 40
+    statements) resampling cannot tell anything, and a share gets the exact interval for its number of stories, a rate
+    the exact Poisson bound.
     """
     above, below = count_measure(measure, rows, tables, target=target)
     counts = (below > 0) & (group >= 0)
@@ -47,18 +49,21 @@ def estimate_groups(
         estimate = np.where(bottom > 0, top / bottom, np.nan)
     low, high = widen_flat(measure.unit, estimate, low, high, sizes, bottom)
     width = int(article.max()) + 1 if len(article) else 1
-    articles = np.unique(group * width + article) // width
+    articles = np.bincount(np.unique(group * width + article) // width, minlength=n_groups)
     note = np.full(n_groups, None, dtype=object)
     note[sizes == 1] = "one article: no interval"
     note[(sizes > 1) & np.isnan(low)] = "no variation: no interval"
+    few = articles < min_articles
+    note[few] = FEW
     note[sizes == 0] = "no statements"
+    estimate, low, high = (np.where(few, np.nan, values) for values in (estimate, low, high))
     return pd.DataFrame(
         {
             "estimate": estimate,
             "low": low,
             "high": high,
             "n_statements": np.bincount(group, minlength=n_groups),
-            "n_articles": np.bincount(articles, minlength=n_groups),
+            "n_articles": articles,
             "note": text_column(note, n_groups),
         }
     )

@@ -57,7 +57,8 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
     >>> from newsresearch.summaries.hedging import measure_hedging
     >>> said = pd.DataFrame({"statement_id": ["a.1:0"], "article_id": "a.1", "side": "US", "hedged": [True],
     ...                      "start": 0, "end": 9, "text": "It may go"})
-    >>> tables = {"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said}
+    >>> cue = pd.DataFrame({"statement_id": ["a.1:0"], "kind": "hedge", "voice": "US"})
+    >>> tables = {"articles": pd.DataFrame({"article_id": ["a.1"]}), "statements": said, "hedges": cue}
     >>> show_evidence(measure_hedging(tables).iloc[0], tables)["text"].tolist()
     ['It may go']
     """

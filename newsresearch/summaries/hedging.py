@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pandas as pd
 
 from newsresearch.schema import SIDES, check_count, one_of
 from newsresearch.summaries.estimates import estimate_groups
 from newsresearch.summaries.measures import Measure, Tables, find_measure, other_side
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
+
+_UNSEEN = "The tables have no hedges: share_hedged stands on the statements' column hedged alone."
 
 
 def measure_hedging(
@@ -17,6 +21,7 @@ def measure_hedging(
     measure: str = "share_hedged",
     target: str | None = None,
     side: str | None = None,
+    min_articles: int = 10,
     versions: str = "latest",
     n_resamples: int = 2000,
     seed: int = 0,
@@ -32,15 +37,19 @@ def measure_hedging(
     tables : dict of DataFrames
         From ``extract_tables`` or ``read_tables``, with words or without.
     by : str
-        side, speaker, target, issue, act, quote, outlet, publisher_side, D, W, M, Q, Y or administration.
+        side, speaker (those of the table of actors), target, issue, act, quote, outlet, publisher_side, D, W, M, Q, Y
+        or administration.
     measure : str
         ``share_hedged`` (share of statements with a hedge in the side's own voice), ``hedges_per_1000_words``,
-        ``boosters_per_1000_words``, or any other measure.
+        ``boosters_per_1000_words``, or any other measure. Where the tables lack hedges, the first stands on the column
+        ``hedged`` alone, and a warning says so.
     target : str, optional
         For ``tone`` and ``conflict``: whom the statements are about. By default the US for the DPRK's statements, the
         DPRK for all others, and with ``by="target"`` each target in turn.
     side : str, optional
         Count one side's statements only.
+    min_articles : int
+        Below so many articles a group has no estimate and the note "too few".
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
     n_resamples : int
@@ -52,7 +61,7 @@ def measure_hedging(
     -------
     DataFrame
         One row per group: ``group``, ``measure``, ``estimate`` with ``low`` and ``high`` (95 %; NA for a single
-        article), ``n_statements``, ``n_articles``, ``note``; ``by``, ``side``, ``target``, ``versions`` say what was
+        story), ``n_statements``, ``n_articles``, ``note``; ``by``, ``side``, ``target``, ``versions`` say what was
         counted, and so does ``attrs["counted"]``.
 
     Raises
@@ -69,24 +78,31 @@ def measure_hedging(
     >>> page = pd.DataFrame({"article_id": ["a.1", "b.1"]})
     >>> said = pd.DataFrame({"statement_id": ["a.1:0", "b.1:0"], "article_id": ["a.1", "b.1"], "side": "US",
     ...                      "hedged": [True, False]})
-    >>> measure_hedging({"articles": page, "statements": said})[["group", "estimate", "n_articles"]].values.tolist()
+    >>> cue = pd.DataFrame({"statement_id": ["a.1:0"], "kind": "hedge", "voice": "US"})
+    >>> tables = {"articles": page, "statements": said, "hedges": cue}
+    >>> measure_hedging(tables, min_articles=1)[["group", "estimate", "n_articles"]].values.tolist()
     [['US', 0.5, 2]]
     """
     call = "measure_hedging"
     check_count("n_resamples", n_resamples, 1, call)
     check_count("seed", seed, 0, call)
+    check_count("min_articles", min_articles, 1, call)
     if target is not None:
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions, side=side)
     asked = find_measure(measure, tables)
+    unseen = measure == "share_hedged" and "hedges" not in tables
+    if unseen:
+        warnings.warn(f"{call}: {_UNSEEN} Pass what extract_tables or read_tables returns.", stacklevel=2)
     codes, groups = group_rows(rows, by, call)
     estimates = estimate_groups(
-        asked, rows, tables, codes, len(groups), target=aim(asked, rows, by, target), n_resamples=n_resamples, seed=seed
-    )
+        asked, rows, tables, codes, len(groups), target=aim(asked, rows, by, target), min_articles=min_articles,
+        n_resamples=n_resamples, seed=seed,
+    )  # fmt: skip  # one line of options
     found = pd.DataFrame({"group": text_column(groups, len(groups)), "measure": text_column(measure, len(groups))})
     found = pd.concat([found, estimates], axis=1)
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
-    found.attrs["counted"] = rows.attrs["counted"]
+    found.attrs["counted"] = rows.attrs["counted"] + (f" {_UNSEEN}" if unseen else "")
     return found
 
 

@@ -5,8 +5,8 @@ of denominators. A resample draws as many clusters as there are, with replacemen
 Intervals are expanded percentile intervals (Hesterberg 2015, 5.3): the percentiles are set so that a mean of n
 clusters gets the width of a t interval, without which few clusters give intervals that are too short. p-values are the
 level at which that interval of the difference would just touch 0. On simulated articles whose statements resemble each
-other the intervals hold the truth in 92 to 93 % of cases at 10 articles and in 94 to 95 % at 30, 100 and 500; of
-p-values where nothing differs 4 to 5 % are below .05, at 10 articles 6 % (``tests/benchmarks/coverage.py``).
+other the intervals hold the truth in 93 % of cases at 10 articles and in 93 to 95 % at 30, 100 and 500; of p-values
+where nothing differs 4 to 6 % are below .05 (``tests/benchmarks/coverage.py``, 1,000 repetitions).
 
 References
 ----------

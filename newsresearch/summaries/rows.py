@@ -87,8 +87,8 @@ def group_rows(rows: pd.DataFrame, by: str | None, call: str, *, option: str = "
     """Return the group of each row as a number (-1: in none) and the groups' names in their order.
 
     Sides, issues and acts stand in the codebook's order, periods in time, all else by the alphabet; ``by=None`` puts
-    all rows into one group without a name. Periods of rows of which none has a date that tells them are no groups,
-    and a warning says so. ``option`` is what the caller's users call ``by``.
+    all rows into one group without a name. Speakers are those of the table of actors. Periods of rows of which none has
+    a date that tells them are no groups, and a warning says so. ``option`` is what the caller's users call ``by``.
 
     Examples
     --------
@@ -109,6 +109,8 @@ def group_rows(rows: pd.DataFrame, by: str | None, call: str, *, option: str = "
             )
         return numbers, periods.names(distinct, by).tolist()
     column = _COLUMN.get(by, by)
+    if column == "speaker_id" and column in rows.columns:
+        rows = rows.assign(speaker_id=listed_speakers(rows))
     if column not in rows.columns:
         raise fault(
             f"{call}: {option}={by!r} on tables without the column {column}",
@@ -123,6 +125,20 @@ def group_rows(rows: pd.DataFrame, by: str | None, call: str, *, option: str = "
     rank[ranked] = np.arange(len(names))
     rank[-1] = -1  # code -1 (missing) stays -1
     return rank[codes], [names[i] for i in ranked]
+
+
+def listed_speakers(rows: pd.DataFrame) -> pd.Series:
+    """Return ``speaker_id`` where it is an actor's; ids of people without a row there hold in one article, and go.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"article_id": "a.1", "speaker_id": ["TRUMP", "a.1:p0", None]})
+    >>> listed_speakers(said).isna().tolist()
+    [False, True, True]
+    """
+    pairs = zip(rows["speaker_id"], rows["article_id"], strict=True)
+    local = [isinstance(speaker, str) and speaker.startswith(f"{article}:") for speaker, article in pairs]
+    return rows["speaker_id"].mask(np.array(local, dtype=bool))
 
 
 def period_rows(rows: pd.DataFrame, freq: str, call: str) -> tuple[np.ndarray, np.ndarray]:

@@ -12,10 +12,14 @@ from scipy.sparse import csr_array
 
 from newsresearch.schema import as_names, check_count, check_flag, fault, need_columns
 from newsresearch.summaries.measures import Tables
-from newsresearch.summaries.resampling import interval, weigh
+from newsresearch.summaries.resampling import ALPHA, interval, weigh
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
 
 _WORD = r"(?u)[^\W\d_]+(?:[.'’-][^\W\d_]+)*"  # letters, with marks inside: don't, inter-Korean, U.S
+_UNSEEN = -np.log(ALPHA / 2)
+"""Uses of a word that are still compatible with seeing none (upper 97.5 % of Poisson's for 0): 3.7."""
+
+_ALONE = "one group alone uses it: the far end rests on the prior"
 _COLUMNS = ("word", "log_odds", "z", "count_a", "count_b", "low", "high", "n_statements_a", "n_statements_b",
             "n_articles_a", "n_articles_b")  # fmt: skip  # as Returns says
 
@@ -96,7 +100,9 @@ def compare_words(
 
     Use it to see what one side talks about and the other does not. Rare words are drawn to the frequency that they
     have in both groups together. ``z`` takes every word as drawn on its own; ``low`` and ``high`` resample stories,
-    and are wide for a word that one article repeats.
+    and are wide for a word that one article repeats. Resampling cannot tell how rare a word is in a group that never
+    uses it: there the end nearer to 0 supposes that the group uses it as often as is compatible with not seeing it
+    (3.7 times, the exact Poisson bound), and the other end rests on the prior alone, as the note says.
 
     Parameters
     ----------
@@ -124,7 +130,8 @@ def compare_words(
     DataFrame
         One row per word, sorted by ``z`` (the first group's words first): ``word`` (lower case), ``log_odds`` (natural
         logarithm, positive for the first group), ``z``, ``count_a``, ``count_b``, ``low``, ``high`` (95 %),
-        ``n_statements_a``, ``n_statements_b``, ``n_articles_a``, ``n_articles_b`` (with the word); ``by``, ``group_a``,
+        ``n_statements_a``, ``n_statements_b``, ``n_articles_a``, ``n_articles_b`` (with the word), ``note`` ("one group
+        alone uses it: the far end rests on the prior"); ``by``, ``group_a``,
         ``group_b``, ``side``, ``versions`` and ``attrs["counted"]`` say what was counted.
 
     Raises
@@ -134,7 +141,12 @@ def compare_words(
 
     References
     ----------
-    Monroe, Colaresi & Quinn (2008), Fightin' Words, Political Analysis 16(4), equations 15-22.
+    Monroe, Colaresi & Quinn (2008), Fightin' Words, Political Analysis 16(4), equations 15-22. Garwood (1936),
+    Biometrika 28, for the bound.
+
+    Notes
+    -----
+    With the same counts and prior, ``z`` equals that of FightingWords in ConvoKit 5.0.0 (to its single precision).
 
     Examples
     --------
@@ -173,6 +185,8 @@ def compare_words(
     ).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)  # fmt: skip
     found.attrs["counted"] = counted
     scope = {"by": group, "group_a": names[pair[0]], "group_b": names[pair[1]], "side": side, "versions": versions}
+    found["note"] = text_column([_ALONE if 0 in pair else None for pair in found[["count_a", "count_b"]].to_numpy()],
+                                len(found))  # fmt: skip  # one column
     for name, value in scope.items():
         found[name] = text_column(value, len(found))
     return found
@@ -256,14 +270,25 @@ def _sum_rows(matrix: csr_array, key: np.ndarray, n_keys: int | None = None) -> 
 def _resample(
     cut: list[csr_array], clusters: list[np.ndarray], prior: np.ndarray, n_resamples: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the interval of each word's log-odds when stories are drawn anew."""
+    """Return the interval of each word's log-odds when stories are drawn anew.
+
+    A group that never uses a word stays without it in every resample; for the end nearer to 0 it is given ``_UNSEEN``.
+    """
     distinct, place = np.unique(np.concatenate(clusters), return_inverse=True)
     places = np.split(place, [len(clusters[0])])
     sums = [_sum_rows(part, key, len(distinct)).T.tocsr() for part, key in zip(cut, places, strict=True)]
-    n_words = cut[0].shape[1]
-    draws = np.empty((n_words, n_resamples))
+    never = [np.asarray(part.sum(axis=0)).ravel() == 0 for part in cut]
+    lone = never[0] | never[1]
+    draws, near = np.empty((len(lone), n_resamples)), np.empty((np.count_nonzero(lone), n_resamples))
     for columns, weights in weigh(len(distinct), n_resamples=n_resamples, seed=seed):
-        counts_a, counts_b = ((part @ weights.T).T for part in sums)
-        draws[:, columns] = score_words(counts_a, counts_b, prior)[0].T
-    fewest = min(len(np.unique(key)) for key in places)
-    return interval(draws, np.full(n_words, fewest))
+        counts = [(part @ weights.T).T for part in sums]
+        draws[:, columns] = score_words(counts[0], counts[1], prior)[0].T
+        if lone.any():
+            seen = [count + _UNSEEN * none for count, none in zip(counts, never, strict=True)]
+            near[:, columns] = score_words(seen[0], seen[1], prior)[0].T[lone]
+    fewest = np.full(len(lone), min(len(np.unique(key)) for key in places))
+    low, high = interval(draws, fewest)
+    near_low, near_high = interval(near, fewest[lone])
+    low[lone] = np.where(never[1][lone], near_low, low[lone])
+    high[lone] = np.where(never[0][lone], near_high, high[lone])
+    return low, high

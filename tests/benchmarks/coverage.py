@@ -32,7 +32,9 @@ def simulate(n_articles: int, shares: tuple[float, float], seed: int) -> dict[st
     said = pd.concat(parts, ignore_index=True)
     said["article_id"] = said["article"].map("{:04d}.1".format)
     said["statement_id"] = [f"s:{i}" for i in range(len(said))]
-    return {"articles": pd.DataFrame({"article_id": sorted(said["article_id"].unique())}), "statements": said}
+    articles = pd.DataFrame({"article_id": sorted(said["article_id"].unique())})
+    hedges = said.loc[said["hedged"], ["statement_id", "side"]].assign(kind="hedge", voice=lambda rows: rows["side"])
+    return {"articles": articles, "statements": said, "hedges": hedges}
 
 
 def main(repetitions: int) -> None:

@@ -1,11 +1,15 @@
 """One measure by group."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from newsresearch import summaries
 from newsresearch.schema import UsageError
-from newsresearch.summaries import measure_hedging
+
+measure_hedging = partial(summaries.measure_hedging, min_articles=1)  # the tables of these tests are small
 
 Tables = dict[str, pd.DataFrame]
 
@@ -145,6 +149,30 @@ def test_resamples_are_a_whole_number(tables: Tables, given: object) -> None:
         f"measure_hedging: n_resamples={given!r} cannot be used. Allowed: whole numbers from 1. To go on: pass such a "
         "number as n_resamples."
     )
+
+
+def test_below_the_smallest_number_of_articles_there_is_no_number(tables: Tables) -> None:
+    """By default a group of fewer than ten articles has a note in place of an estimate, and its counts."""
+    found = summaries.measure_hedging(tables).set_index("group").loc["US"]
+    assert found[["estimate", "low", "high"]].isna().all()
+    assert found[["n_statements", "n_articles", "note"]].tolist() == [2, 1, "too few"]
+
+
+def test_tables_without_hedges_are_said(tables: Tables) -> None:
+    """Without the table of hedges the share stands on one column, which a warning and attrs say."""
+    full = measure_hedging(tables)
+    with pytest.warns(UserWarning) as said:
+        found = measure_hedging({name: table for name, table in tables.items() if name != "hedges"})
+    words = "The tables have no hedges: share_hedged stands on the statements' column hedged alone."
+    assert str(said[0].message) == f"measure_hedging: {words} Pass what extract_tables or read_tables returns."
+    assert found.attrs["counted"] == f"{full.attrs['counted']} {words}"
+    pd.testing.assert_frame_equal(found, full)
+
+
+def test_speakers_are_those_of_the_table_of_actors(tables: Tables) -> None:
+    """The id of a person that an article describes is no group."""
+    tables["statements"].loc[1, "speaker_id"] = "b.1:p0"
+    assert measure_hedging(tables, by="speaker")["group"].tolist() == ["KIM_JONG_UN"]
 
 
 def test_a_known_share_is_recovered(random_tables: object) -> None:

@@ -149,3 +149,21 @@ def test_a_year_names_its_period():
     }
     out = compare_sides(tables, sides=("2017", "2018"), between="Y", measures=["share_hedged"], min_articles=1)
     assert out[["side_a", "side_b", "estimate_a", "estimate_b"]].iloc[0].tolist() == ["2017-01-01", "2018-01-01", 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"sides": 5}, "compare_sides: sides=5 cannot be used. Allowed: a name, or a list of names. To go on: pass "
+                       "such a list as sides."),
+        ({"measures": 5}, "compare_sides: measures=5 cannot be used. Allowed: a name, or a list of names. To go on: "
+                          "pass such a list as measures."),
+        ({"seed": "x"}, "compare_sides: seed='x' cannot be used. Allowed: whole numbers from 0. To go on: pass such a "
+                        "number as seed."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_options_of_wrong_types_are_answered(tables: Tables, options: dict, message: str) -> None:
+    """A number for names and a word for a seed are named with what is allowed."""
+    with pytest.raises(UsageError) as error:
+        compare_sides(tables, **options)
+    assert str(error.value) == message

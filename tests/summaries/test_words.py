@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats.contingency import odds_ratio
 
 from newsresearch.schema import UsageError
 from newsresearch.summaries import compare_words, find_words
@@ -36,10 +37,7 @@ def test_log_odds_are_those_of_the_formula() -> None:
 
 
 def test_words_score_as_the_published_formula(spoken: dict[str, pd.DataFrame]) -> None:
-    """Log-odds and z of every word are those of Monroe et al. (2008), eq. 16 and 20-22, written out over counts.
-
-    ConvoKit's FightingWords computes the same with the same prior.
-    """
+    """Log-odds and z of every word are those of Monroe et al. (2008), eq. 16 and 20-22, written out over counts."""
     found = compare_words(spoken, group="side", groups=("US", "DPRK"), min_count=1, prior=50).set_index("word")
     said = spoken["statements"].groupby("side")["text"].agg(" ".join).str.lower()
     first, second = (Counter(re.findall(r"[a-z]+(?:'[a-z]+)?", said[side])) for side in ("US", "DPRK"))
@@ -51,6 +49,27 @@ def test_words_score_as_the_published_formula(spoken: dict[str, pd.DataFrame]) -
         spread = 1 / (first[word] + weight) + 1 / (second[word] + weight)
         assert found.loc[word, ["log_odds", "z"]].tolist() == pytest.approx([delta, delta / math.sqrt(spread)])
     assert set(found.index) == set(total)
+
+
+def test_words_score_as_in_another_program(spoken: dict[str, pd.DataFrame]) -> None:
+    """The z-scores are what ConvoKit 5.0.0's FightingWords prints for these statements, with equal prior."""
+    found = compare_words(spoken, group="side", groups=("US", "DPRK"), min_count=1, prior=50).set_index("word")["z"]
+    theirs = {"peace": -3.731161, "don't": -0.720086, "we": -0.339603, "want": -0.163145, "deal": 1.588873,
+              "talks": 3.573958}  # fmt: skip  # printed to six digits
+    assert found.to_dict() == pytest.approx(theirs, abs=2e-6)
+
+
+def test_a_word_that_a_group_never_uses_may_be_rare_there_by_chance() -> None:
+    """Of 20 uses beside none the near end is no higher than scipy's exact one for the odds ratio; a note says why."""
+    texts = ["deal " + "we " * 29, "we " * 30] * 20
+    ids = [f"{n:02d}.1" for n in range(40)]
+    said = pd.DataFrame({"article_id": ids, "statement_id": ids, "side": ["US", "DPRK"] * 20, "text": texts})
+    tables = {"articles": pd.DataFrame({"article_id": ids}), "statements": said}
+    found = compare_words(tables, group="side", groups=("US", "DPRK"), min_count=1, prior=1).set_index("word")
+    exact = odds_ratio([[20, 580], [0, 600]]).confidence_interval(0.95).low
+    assert 0 < found.loc["deal", "low"] <= math.log(exact)
+    assert found.loc["deal", "note"] == "one group alone uses it: the far end rests on the prior"
+    assert found["note"].isna().tolist() == [False, True]
 
 
 def test_groups_swapped_swap_the_signs(spoken: dict[str, pd.DataFrame]) -> None:
@@ -128,4 +147,25 @@ def test_a_pattern_that_is_none_is_an_error() -> None:
     assert str(error.value) == (
         "find_words: pattern='(' (missing ), unterminated subpattern at position 0) cannot be used. Allowed: a regular "
         "expression. To go on: escape signs that are meant as they stand, with re.escape(pattern)."
+    )
+
+
+@pytest.mark.parametrize("prior", [0, -1, "x", None, True, math.inf])
+def test_a_prior_is_a_number_of_words(spoken: dict[str, pd.DataFrame], prior: object) -> None:
+    """What is no number above 0 is no prior."""
+    with pytest.raises(UsageError) as error:
+        compare_words(spoken, group="side", prior=prior)
+    assert str(error.value) == (
+        f"compare_words: prior={prior!r} cannot be used. Allowed: numbers above 0. To go on: pass a number of words, "
+        "such as 500."
+    )
+
+
+def test_an_unknown_kind_of_group_names_the_argument(spoken: dict[str, pd.DataFrame]) -> None:
+    """The argument is called group here, as the message says."""
+    with pytest.raises(UsageError) as error:
+        compare_words(spoken, group="mood")
+    assert str(error.value) == (
+        "group='mood' cannot be used. Allowed: side, speaker, target, issue, act, quote, outlet, publisher_side, D, W, "
+        "M, Q, Y, administration. To go on: pass one of these as group."
     )

@@ -14,7 +14,7 @@ from newsresearch.features.statements.cast import Cast, Known, Speaker
 from newsresearch.features.statements.channels import find_channel
 from newsresearch.features.statements.drafts import Draft, Sentence
 from newsresearch.features.statements.references import fuller_description
-from newsresearch.features.statements.speakers import speaker_of
+from newsresearch.features.statements.speakers import beside_quotation, chief_of, speaker_of
 from newsresearch.features.statements.utterances import draft_statements
 
 __all__ = ["statements_in"]
@@ -194,7 +194,7 @@ def _speakers(
             speaker.side = publisher.side
         if speaker:
             cast.said.append((draft.sentence, speaker))
-        found.append(speaker)
+        found.append((chief_of(cast, draft, speaker) if speaker else None) or speaker)
     fuller = fuller_description(cast)
     if fuller:
         for speaker in found:
@@ -202,8 +202,21 @@ def _speakers(
                 speaker.text = fuller[1]
     by_utterance = {d.utterance: s for d, s in reversed(list(zip(drafts, found, strict=True))) if s}
     last: Speaker | None = None
+    last_sentence = -2
     for i, draft in enumerate(drafts):
         if draft.quote != "own" and found[i] is None:
+            at = places[draft.sentence]
+            beside = None
+            if draft.utterance not in by_utterance:
+                beside = beside_quotation(
+                    cast,
+                    draft,
+                    units[at].start,
+                    units[max(0, at - 1)].start,
+                    follows=last_sentence == draft.sentence - 1,
+                )
+                if beside:
+                    by_utterance[draft.utterance] = beside
             found[i] = (
                 by_utterance.get(draft.utterance)
                 or last
@@ -211,5 +224,5 @@ def _speakers(
                 or publisher
             )
         if draft.quote != "own" and found[i]:
-            last = found[i]
+            last, last_sentence = found[i], draft.sentence
     return found

@@ -6,19 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from newsresearch.features.statements import phrases
 from newsresearch.features.statements.drafts import Span
 from newsresearch.features.statements.names import Names, bare, looks_like_person
-from newsresearch.features.statements.phrases import (
-    ANONYMOUS,
-    HUMAN,
-    LEAD,
-    MEMORY,
-    OFFICE,
-    RELATIVE,
-    SHORT_STATES,
-    TITLE_STARTS,
-)
+from newsresearch.features.statements.offices import titles
 from newsresearch.features.statements.sides import STATES, organ, side_of_description, side_of_fuller
 
 
@@ -74,55 +67,29 @@ class Cast:
         self.names = Names(text, [(m.start, m.end, m.actor) for m in mentions if m.kind == "person"])
         self.side_of_actor = {m.actor: m.side for m in mentions}
         self.sides: dict[str, str | None] = {}
-        self._titles: dict[str, list[str]] = {}
+        self.titles: dict[str, list[str]] = {}
+        self._spelled: dict[str, str | None] = {}
         self.said: list[tuple[int, Speaker]] = []  # sentence, speaker, in order
 
-    def holder(self, role: str, at: int) -> Speaker | None:
-        """Return the person to whom the article gives the office in ``role``, nearest before ``at``, else after."""
-        office = OFFICE.search(role)
-        if not office or re.match(r"(?:an?|one|two|some|several|former)\b", role, re.IGNORECASE):
-            return None
-        wanted = office.group().lower()
-        side = side_of_description(role)
-        best: tuple[int, str] | None = None
-        actor = self.holder_of(role) if side else None
-        if actor:  # a country and an office name one person on a day, whoever else in the article holds such an office
-            return Speaker(self.names.full_name_of(actor) or self.name_of.get(actor, role), self.side_on(actor), actor,
-                           person=True)  # fmt: skip
-        for name, places in self.names.places.items():
-            offices = map(OFFICE.search, self.titles(name))
-            if not any(held and held.group().lower() == wanted for held in offices):
-                continue
-            before = [p[0] for p in places if p[0] < at]
-            rank = at - before[-1] if before else 10**9
-            if side and side != "EXPERT":
-                actor = self.names.actor.get(name)
-                own = self.side_of_person(name, actor, "")
-                if own not in (side, None):
-                    continue
-            if best is None or rank < best[0]:
-                best = (rank, name)
-        if best is None:
-            actor = self.holder_of(role)
-            if actor is None:
-                return None
-            name = self.names.full_name_of(actor) or self.name_of.get(actor, role)
-            return Speaker(name, self.side_on(actor), actor, person=True)
-        actor = self.names.actor.get(best[1])
-        full = self.names.fullest(best[1])
+    @cached_property
+    def people(self) -> dict[str, list[int]]:
+        """Return where each person stands, by the fullest name, short forms included."""
+        out: dict[str, list[int]] = {}
+        for start, _, name in self.names.runs:
+            if self.names.known(name):
+                out.setdefault(self.names.fullest(name), []).append(start)
+        return out
+
+    def person(self, name: str) -> Speaker:
+        """Return a person of the article as a speaker."""
+        full = self.names.fullest(name)
+        actor = self.names.actor.get(full)
         return Speaker(full, self.side_of_person(full, actor, ""), actor, person=True)
 
-    def titles(self, name: str) -> list[str]:
-        """Return what stands as a title before, or in apposition after, each place of a full name; computed once."""
-        if name not in self._titles:
-            out = []
-            for start, end in self.names.places.get(name, [])[:6]:
-                before = TITLE_STARTS.split(self.text[max(0, start - 90) : start])[-1]
-                title = re.search(r"(?:[\w.’'-]+\s){1,8}$", before)
-                after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", self.text[end : end + 140])
-                out += [m.group().strip(" ,") for m in (title, after) if m]
-            self._titles[name] = out
-        return self._titles[name]
+    def known_person(self, actor: str, written: str) -> Speaker:
+        """Return a known actor as a speaker, by the article's name or ours."""
+        name = self.names.full_name_of(actor) or self.name_of.get(actor, written)
+        return Speaker(name, self.side_on(actor), actor, person=True)
 
     def describe(self, span: Span) -> Speaker:
         """Turn a source as written into a speaker."""
@@ -134,23 +101,36 @@ class Cast:
             actor = actor or self.names.actor.get(full)
             return Speaker(full, self.side_of_person(full, actor, written), actor, person=True)
         inside = [m for m in self.mentions_in(span) if m.kind != "person"]
-        text = LEAD.sub("", re.sub(r"['’]s?$", "", written), count=1)
+        text = phrases.LEAD.sub("", re.sub(r"['’]s?$", "", written), count=1)
         short = re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
         actor = next((m.actor for m in inside if self.text[m.start : m.end] in (text, short)), None)
-        side = side_of_description(RELATIVE.split(text, maxsplit=1)[0])
+        side = side_of_description(phrases.RELATIVE.split(text, maxsplit=1)[0])
         if side is None or (side == "US" and inside and inside[0].side):
             side = inside[0].side if inside else side
         side = self._side_of_organ(text, span[0]) if side is None or organ(text) else side
-        anonymous = bool(HUMAN.search(text) and ANONYMOUS.search(text)) and actor is None
+        anonymous = bool(phrases.HUMAN.search(text) and phrases.ANONYMOUS.search(text)) and actor is None
         if actor and any(m.kind == "state" and m.actor == actor for m in inside):
             short = self.state_name(actor, short)
+        if not actor or self.name_of.get(actor) != short:  # KCNA is best known as KCNA
+            text = self.spelled_out(short) or text
+            short = self.spelled_out(short) or short
         return Speaker(short if actor else text, side or self._home_side(text), actor, anonymous)
 
     def state_name(self, actor: str, written: str) -> str:
         """Return the fullest name the article gives a state: "North Korea" for "the North"; a capital stays."""
-        if written not in SHORT_STATES:
+        if written not in phrases.SHORT_STATES:
             return written
-        return SHORT_STATES[written] if SHORT_STATES[written] in self.text else written
+        return phrases.SHORT_STATES[written] if phrases.SHORT_STATES[written] in self.text else written
+
+    def spelled_out(self, letters: str) -> str | None:
+        """Return the full name whose first letters an abbreviation gives: "World Food Programme" for "WFP"."""
+        if not phrases.ABBREVIATION.fullmatch(letters):
+            return None
+        if letters not in self._spelled:
+            words = [rf"{letter}[\w.'’-]+" for letter in letters]
+            full = re.search(r"\b" + r"\s(?:(?:of|and|the|for|on|in)\s){0,2}".join(words) + r"\b", self.text)
+            self._spelled[letters] = full.group() if full else None
+        return self._spelled[letters]
 
     def mentions_in(self, span: Span) -> list[Known]:
         """Return the mentions inside ``span``."""
@@ -164,7 +144,7 @@ class Cast:
     def person_in(self, span: Span) -> tuple[str, str | None] | None:
         """Return the person who heads a source as written: not one in a possessive or after "of"."""
         best = None
-        clause = RELATIVE.search(self.text, *span)
+        clause = phrases.RELATIVE.search(self.text, *span)
         span = (span[0], clause.start()) if clause else span
         for start, end, name in self.runs_in(span):
             before = self.text[span[0] : start].rstrip().rsplit(" ", 1)[-1].lower() if start > span[0] else ""
@@ -208,7 +188,7 @@ class Cast:
         if side is None:
             side = side_of_description(written)
         if side is None:
-            side = next(filter(None, map(side_of_description, self.titles(full))), None)
+            side = next(filter(None, map(side_of_description, titles(self, full))), None)
         self.sides[full] = side
         return side
 
@@ -220,7 +200,7 @@ class Cast:
     def _side_of_organ(self, text: str, at: int) -> str | None:
         """Return the side of "the ministry": of its fuller form before, else of the last state or office that spoke."""
         form = organ(text)
-        near = reversed(self.said[-MEMORY:]) if form else ()
+        near = reversed(self.said[-phrases.MEMORY :]) if form else ()
         last = (said.side for _, said in near if not said.person and not said.anonymous and said.side in STATES)
         return (side_of_fuller(self.text, at, form) or next(last, None)) if form else None
 

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 
+from newsresearch.models.attribution.tokens import verb_forms
+
 Span = tuple[int, int]
 
 _SAID = (
-    r"(?:said|says|added|announced|reported|wrote|noted|warned|estimated|suggested|claimed|declared|insisted|explained)"
+    r"(?:said|say|says|added|announced|reported|wrote|noted|warned|estimated|suggested|claimed|declared|insisted"
+    r"|explained)"
 )
+_PEOPLE = (
+    r"officials?|analysts?|experts?|diplomats?|sources?|spokes\w+|lawmakers|aides|observers|critics|activists|authorities"
+    r"|residents|researchers|scientists|media|reports|ministers?|advis[eo]rs?|witnesses|agents|prosecutors|police|envoys?|president|secretary|leaders?|chief|director|general"
+)  # who speaks without an article
 _PLAIN = re.compile(
     rf"\b(?:{_SAID}|notes|adds|warns|reports|writes|claims|told|tells|saying|adding|noting|warning|telling|claiming)\b"
 )
 _CLOSING = re.compile(
-    r",\s+(?P<who>(?:(?:[Tt]he|an?|its|his|her|their|our|some|one|several|state|[A-Z][\w.’'-]*)\s[^,;:\n\"“”]{0,70}?\w"
-    rf"|[A-Z][\w.’'-]*|he|she|it|they))\s+(?P<cue>{_SAID}|told (?:reporters|journalists|lawmakers))"
+    r",[”\"]?\s+(?P<who>(?:"
+    r"(?:[Tt]he|an?|its|his|her|their|our|some|one|several|state|[A-Z][\w.’'-]*)\s[^,;:\n\"“”]{0,70}?\w"
+    rf"|(?:[a-z]+\s){{0,3}}(?:{_PEOPLE})(?:\s[A-Z][\w.’'-]*){{0,4}}|[A-Z][\w.’'-]*|he|she|it|they))"
+    rf"\s+(?P<cue>{_SAID}|told (?:reporters|journalists|lawmakers|[A-Z][\w.’'-]*))"
     r"(?P<rest>\s*[.]?\s*\Z"
     r"|\s+(?:in|on|at|after|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
-    r"|,\s(?:\w+\s)?(?:hours|days|weeks|months|citing|quoting|adding)\b[^;\"“”]{0,100}\Z)"
+    r"|,\s(?:\w+\s)?(?:hours|days|weeks|months|citing|quoting|adding|without)\b[^;\"“”]{0,100}\Z)"
 )
 _CLAUSE = re.compile(
     r"\b(?:that|which|whether|it|he|she|they|there|would|will|was|were|is|are|had|has|have|could|should|must|may|might)\b"
@@ -118,6 +127,28 @@ def attributes(cue: str) -> bool:
     (True, False)
     """
     return bool(_PLAIN.search(cue))
+
+
+def says(cue: str) -> bool:
+    """Whether a cue holds a verb of the packaged table, or "according to".
+
+    Examples
+    --------
+    >>> says("also vowed"), says("launched")
+    (True, False)
+    """
+    return "according" in cue.lower() or any(word in verb_forms() for word in re.findall(r"\w+", cue.lower()))
+
+
+def cites(cue: str) -> bool:
+    """Whether a cue names where words come from, so that what follows is a source and no content.
+
+    Examples
+    --------
+    >>> cites("citing"), cites("adding")
+    (True, False)
+    """
+    return cue.lower() in {"citing", "quoting"}
 
 
 def tells(cue: str, source: str, content: str) -> bool:

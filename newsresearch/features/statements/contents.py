@@ -64,15 +64,44 @@ def in_sentence(
         if passed_on:  # "the paper quoted X as saying ...": X is the source
             draft.source, (draft.start, _) = passed_on.span("who"), trim(text, passed_on.end(), end, EDGES)
         drafts.append(draft)
-    return drafts if marks else _closed(text, sentence, drafts)
+    return _framed(text, sentence, _closed(text, sentence, drafts, marks), marks)
 
 
-def _closed(text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
-    """Take ", the aide said in Seoul" out of content that swallows it, and loose ends off every stretch."""
+def _framed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quotation]) -> list[Draft]:
+    """Give content whose cue is no verb of saying to the source that "according to ..." names for the sentence.
+
+    In "..., the aide said, according to the paper" the paper only relays: the aide speaks.
+    """
+    match = _according_to(text, sentence, marks)
+    if not match:
+        return drafts
+    outer = trim(text, *match.span("source"), EDGES), match.span("cue")
+    before = trim(text, sentence.start, match.start(), EDGES)[1]
+    inner = clauses.closing_clause(text, sentence.start, before)
+    for draft in drafts:
+        if draft.cue and draft.cue != outer[1] and clauses.says(text[slice(*draft.cue)]):
+            continue
+        if inner and draft.start < inner[1][0]:
+            draft.source, draft.cue = inner[1:]
+            draft.end = min(draft.end, trim(text, draft.start, inner[0], EDGES)[1]) if not marks else draft.end
+        elif draft.end <= match.start() or draft.start >= outer[0][1]:
+            draft.source, draft.cue = outer
+    return drafts
+
+
+def closing_of(text: str, sentence: Sentence, marks: list[Quotation]) -> tuple[int, Span, Span] | None:
+    """Return what ``clauses.closing_clause`` finds outside the marks."""
     closing = clauses.closing_clause(text, sentence.start, sentence.end)
+    return None if closing and any(m.start < closing[2][1] and closing[0] < m.end for m in marks) else closing
+
+
+def _closed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quotation]) -> list[Draft]:
+    """Take ", the aide said in Seoul" out of content that swallows it, and loose ends off every stretch."""
+    closing = closing_of(text, sentence, marks)
     out: list[Draft] = []
     for draft in drafts:
-        if closing and draft.start < closing[2][1] and draft.end > closing[0]:
+        cites = closing and draft.cue and draft.start >= closing[2][1] and clauses.cites(text[slice(*draft.cue)])
+        if closing and draft.end > closing[0] and (cites or draft.start < closing[2][1]):
             comma, source, cue = closing
             own = draft.cue is not None and draft.source is not None and max(draft.cue[1], draft.source[1]) <= comma
             if draft.start >= comma:
@@ -82,19 +111,25 @@ def _closed(text: str, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             draft.end = min(draft.end, comma)
             if not own:  # else the inner source speaks: "Kim told him that ..., his office said"
                 draft.source, draft.cue = source, cue
-        if draft.cue and 0 <= draft.start - draft.cue[1] <= 1:
+        if not marks and draft.cue and 0 <= draft.start - draft.cue[1] <= 1:
             said = draft.cue[0] + clauses.said_within(text[slice(*draft.cue)])
             if said < draft.cue[1]:
                 draft.start, draft.cue = said + 1, (draft.cue[0], said)
-        draft.start, draft.end = clauses.tidy(text, draft.start, draft.end)
+        if not marks:
+            draft.start, draft.end = clauses.tidy(text, draft.start, draft.end)
         out += [draft] if draft.start < draft.end else []
     return out
 
 
+def _according_to(text: str, sentence: Sentence, marks: list[Quotation]) -> re.Match[str] | None:
+    match = _ACCORDING.search(text, sentence.start, sentence.end)
+    return None if match and any(m.start < match.start() < m.end for m in marks) else match
+
+
 def according(text: str, sentence: Sentence, marks: list[Quotation]) -> list[Draft]:
     """Read "according to ...": the source follows, the rest of the sentence is content."""
-    match = _ACCORDING.search(text, sentence.start, sentence.end)
-    if not match or any(m.start < match.start() < m.end for m in marks):
+    match = _according_to(text, sentence, marks)
+    if not match:
         return []
     before = trim(text, sentence.start, match.start(), EDGES)
     after = trim(text, match.end(), sentence.end, EDGES + ".")
@@ -102,7 +137,8 @@ def according(text: str, sentence: Sentence, marks: list[Quotation]) -> list[Dra
     source = trim(text, *match.span("source"), EDGES)
     if end - start < 2 or source[0] >= source[1]:
         return []
-    return [Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, match.span("cue"))]
+    draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, match.span("cue"))
+    return _framed(text, sentence, [draft], marks)
 
 
 def whole_sentence(
@@ -115,7 +151,7 @@ def whole_sentence(
     source, cue = next(iter(sources), None), next(iter(cues), None)
     verbs = verb_forms()
     span = (sentence.start, sentence.end)
-    closing = None if marks else clauses.closing_clause(text, *span)
+    closing = closing_of(text, sentence, marks)
     if closing:
         span, source, cue = (sentence.start, closing[0]), closing[1], closing[2]
     for word in () if closing else WORD.finditer(text, *span):

@@ -43,7 +43,8 @@ _NOT_NAMES = frozenset(
         "province county bible twitter facebook youtube cnn bbc nbc abc cbs fox reuters ap afp kcna yonhap npr "
         "pbs msnbc cia fbi nsa nato workers central people's republic democratic communist asked speaking "
         "according meanwhile however earlier last state security nuclear missile agency international policy "
-        "studies affairs strategic",
+        "studies affairs strategic despite although whether unlike today yesterday tonight image images getty caption "
+        "copyright photo file related read watch sources analysts officials experts",
     )
 )
 

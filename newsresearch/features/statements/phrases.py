@@ -12,7 +12,8 @@ GENERIC = re.compile(
     r"spokesperson|minister|ministry|secretary|president|leader|general|ambassador|envoy|adviser|advisor|diplomat|source|sources|agency|"
     r"statement|report|reports|analyst|expert|professor|senator|congressman|lawmaker|newspaper|paper|commentary|article|office|military|"
     r"man|woman|commander|admiral|chief|director|group|department|committee|chairman|researchers|researcher|administration|network|"
-    r"broadcaster|outlet|officer|premier|chancellor|author|letter|editorial|media|dispatch|pair|two|country|nation|regime|government)$",
+    r"broadcaster|outlet|officer|premier|chancellor|author|letter|editorial|media|dispatch|pair|two|country|nation|regime|government|announcement|tweet|post|op-ed|memo|message|video|speech|dictator|billionaire|tycoon|"
+    r"businessman|ruler|strongman|democrat|republican|outlet)$",
     re.IGNORECASE,
 )
 ANONYMOUS = re.compile(
@@ -55,10 +56,47 @@ QUOTED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?P<who>[^,;.\n]{3,90}?(?:,[^,\n]{3,60},)?)\s+as\s+"
     r"(?:saying|telling|having said|writing)\b"
 )  # "the agency quoted X as saying": X speaks
+QUOTED_BY = re.compile(
+    r"(?P<who>[^,;\n]{3,90}?)\s(?:was|were|is|are)\s(?:quoted|cited)(?:\sas saying)?\sby\s"
+)  # "X was quoted by the agency as saying": X speaks
+CITING = re.compile(
+    r"[^.;\n“\"]{0,80}?,?\s(?:citing|quoting)\s(?P<who>(?:[^,;.\n]|(?<=\b[A-Z])\.){3,90})"
+)  # "the agency reported, citing X": X speaks
 INNER = re.compile(
     r"(?:that\s+)?(?P<who>(?:the\s)?(?:[\w.’'-]+\s){0,5}?[A-Z][\w.’'-]+)\s(?:had\s|has\s|have\s|also\s)?"
     r"(?:said|told|promised|vowed|pledged|insisted|denied|warned|(?:was|is|were) willing)\b"
 )  # content that itself begins "X said": the outer source passes on
+WISHED = re.compile(
+    r"(?:that\s+)?(?P<who>(?:the\s)?(?:[\w.’'-]+\s){0,5}?[A-Z][\w.’'-]+)\s(?:still\s|also\s|did\snot\s|does\snot\s|had\s|has\s)?"
+    r"(?:wants?|wanted|hopes?|hoped|believes?|believed|expects?|expected|wishe[sd]|intends?|intended|plans?|planned"
+    r"|agrees?|agreed|made clear|makes clear|decided|asked)\b"
+)  # content that tells what a chief wants: a spokesman of his side only passes it on
+PLAIN = re.compile(
+    r"\b(?:said|says?|told|tells?|announced|reported|reports?|claimed|claims?|insisted|insists?|vowed|vows?|warned|warns?"
+    r"|promised|promises|threatened|threatens|suggested|argues?|argued|wrote|writes|cites?|saying|wants?|believes?|views?)\b"
+)
+SAID_AFTER = re.compile(
+    r"[!?.…]?[”\"’']+\s+(?P<who>(?:[Tt]he\s)?(?:[\w.’'-]+\s){0,4}?[\w.’'-]+)\s"
+    r"(?:tweeted|said|asked|replied|added|wrote|told|answered|shouted|says|asks|responded)\b"
+)  # '"They are wrong!" Carver tweeted ...', cut into two sentences
+GAP = re.compile(
+    r"(?:['’]s)?(?:\s(?!and\b|or\b|to\b|of\b|that\b|in\b)[\w-]+){0,3}\s?"
+)  # adverbs or a noun before a verb
+PEOPLE_BEFORE = re.compile(
+    r"(?P<who>(?:(?:[Ss]ome|[Mm]any|[Oo]ther|[Ss]everal|[A-Z]\w+)\s)?(?:[a-z]+\s){0,2}?"
+    rf"{HUMAN.pattern}(?:\s(?:in|of|from|involved|familiar|close)\b[^,;:.]{{0,60}}?)?)\s?\Z"
+)
+LEADING = re.compile(
+    r"(?:(?:despite|although|though|whether|but|and|while|as|when|if|after|before|yet|still|also|meanwhile|however|then|now|today"
+    r"|yesterday|because|since|where|that|even|only|both|with|image copyright reuters image caption)\b,?\s|[\W_]+)+",
+    re.IGNORECASE,
+)  # what stands before a source without being part of it
+NO_SOURCE = re.compile(
+    r"(?:was|were|is|are|has|had|have|be|been|will|would|public|both|state|anyone|someone|everyone|nobody|people|--)",
+    re.IGNORECASE,
+)
+DEED = re.compile(r"\s(?:later\s|also\s|then\s)?(?:[a-z]+ed|raises?|wrote|gave|made)\s(?!by\b|in\b|at\b)")
+ABBREVIATION = re.compile(r"[A-Z]{3,6}")
 HELD = re.compile(
     r"\bThe (?:statement|remarks?|comments?|warning|announcement|message)s? (?:by|from|of) "
     r"(?P<who>(?:the|a|an) [^,.;\n]{10,120}?) (?:appear|seem|c[ao]me|is|was|are|were|follow|mark|suggest)s?(?:ed)?\b"
@@ -68,11 +106,18 @@ SHORT_STATES = {
     "U.S.": "United States", "US": "United States", "North": "North Korea", "the North": "North Korea",
     "South": "South Korea", "the South": "South Korea", "The North": "North Korea", "The South": "South Korea",
     "N.K.": "North Korea", "U.N.": "United Nations", "UN": "United Nations", "The U.S.": "United States",
-    "the U.S.": "United States",
+    "the U.S.": "United States", "North Koreans": "North Korea", "South Koreans": "South Korea",
+    "Americans": "United States", "Russians": "Russia",
 }  # fmt: skip  # a short form and the name that an article spells out
 MEMORY = 50  # sources back that a description may stand for; keeps the time linear
 OPENING = 60  # characters at the start of a sentence in which its subject is looked for
 REACH = 6  # sentences back in which a pronoun looks for its name
+WINDOW = 400  # characters back in which a state is looked for
+MEDIA = frozenset(
+    "statement report letter commentary article editorial dispatch announcement tweet post op-ed memo message video "
+    "speech".split()
+)
+COUNTRY = frozenset({"country", "nation"})
 INSTITUTIONS = frozenset(
     re.findall(
         r"\S+",

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import re
 
+from newsresearch.features.statements import phrases
 from newsresearch.features.statements.cast import Cast, Speaker
 from newsresearch.features.statements.drafts import Draft
-from newsresearch.features.statements.phrases import HELD, HUMAN, INSTITUTIONS, MEMORY, OPENING, PLURAL, REACH, SINGULAR
 from newsresearch.features.statements.relays import announced_source
+from newsresearch.features.statements.sides import STATES
 
 
 def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
     """Resolve "he", "they", "it" to the nearest fitting source."""
-    singular = bool(SINGULAR.match(plain))
+    singular = bool(phrases.SINGULAR.match(plain))
     at = draft.source[0] if draft.source else draft.start
     if singular:
         earlier = [r for r in cast.runs_in((sentence_start, at)) if cast.is_subject(r)]
         inside_content = draft.start <= sentence_start + 3 and draft.start < at
         if earlier and not inside_content:
             return cast.describe(earlier[0][:2])
-        human = next(((n, s) for n, s in reversed(cast.said[-MEMORY:]) if s.person or HUMAN.search(s.text)), None)
+        human = next(((n, s) for n, s in reversed(cast.said[-phrases.MEMORY :]) if s.person or _is_one(s.text)), None)
         if human and draft.sentence - human[0] <= 1:
             return human[1]
         before = [
             r
-            for r in cast.runs_in((previous_start, min(previous_start + OPENING, sentence_start)))
+            for r in cast.runs_in((previous_start, min(previous_start + phrases.OPENING, sentence_start)))
             if cast.is_subject(r)
         ]
         if before:
             return cast.describe(before[0][:2])
+        owner = [r for r in cast.runs_in((sentence_start, at)) if cast.names.known(r[2])]
+        if not inside_content and len({r[2] for r in owner}) == 1:  # "Carver's offer came a day after he said ..."
+            return cast.describe(owner[0][:2])
         return human[1] if human else None
-    number, last = next(((n, s) for n, s in reversed(cast.said[-MEMORY:]) if not s.person), (0, None))
+    number, last = next(((n, s) for n, s in reversed(cast.said[-phrases.MEMORY :]) if not s.person), (0, None))
     nearest = cast.said[-1][1] if cast.said else None
     if plain.lower() in {"i", "we", "you"}:
         return nearest
@@ -50,31 +54,52 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
     return last or nearest
 
 
+def _is_one(source: str) -> bool:
+    """Whether a description is of one human being."""
+    return bool(phrases.HUMAN.search(source)) and not phrases.PLURAL.search(source)
+
+
 def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, start: int) -> Speaker:
     """Resolve "the official", "the ministry" to the last source that such a word describes."""
     word = re.compile(rf"\b{noun}\b")
-    for _, said in reversed(cast.said[-MEMORY:]):
+    for _, said in reversed(cast.said[-phrases.MEMORY :]):
         if not said.person and word.search(said.text.lower()):
             return said
-    if noun in {"statement", "report", "letter", "commentary", "article", "editorial", "dispatch"}:
+    if noun in phrases.MEDIA:
         near = cast.said and draft.sentence - cast.said[-1][0] <= 2
         announced = None if near else announced_source(cast.text, previous, start)
         if announced:
             return cast.describe(announced)
         if cast.said:
             return cast.said[-1][1]
+    if noun in phrases.COUNTRY:
+        state = _state_before(cast, draft, start)
+        if state:
+            return state
     own = cast.describe(draft.source) if draft.source else Speaker(plain, None)
-    human = noun not in INSTITUTIONS
-    if human and cast.said and draft.sentence - cast.said[-1][0] <= REACH:
+    human = noun not in phrases.INSTITUTIONS
+    if human and cast.said and draft.sentence - cast.said[-1][0] <= phrases.REACH:
         for _, said in reversed(cast.said[-3:]):
-            if said.person or (said.anonymous and not PLURAL.search(said.text)):
+            if said.person or (said.anonymous and not phrases.PLURAL.search(said.text)):
                 return said
     return own
 
 
+def _state_before(cast: Cast, draft: Draft, start: int) -> Speaker | None:
+    """Return the state that "the country" stands for: the last that spoke nearby, else the last that is named."""
+    for number, said in reversed(cast.said[-phrases.MEMORY :]):
+        if draft.sentence - number <= phrases.REACH and said.actor in STATES and not said.person:
+            return said
+    before = [m for m in cast.mentions_in((max(0, start - phrases.WINDOW), start)) if m.kind == "state"]
+    if not before:
+        return None
+    actor = before[-1].actor
+    return Speaker(cast.name_of.get(actor, actor), before[-1].side, actor)
+
+
 def fuller_description(cast: Cast) -> tuple[str, str] | None:
     """Return an unnamed source's description and the fuller one that the article gives in passing."""
-    held = HELD.search(cast.text)
+    held = phrases.HELD.search(cast.text)
     if not held:
         return None
     at = held.start()

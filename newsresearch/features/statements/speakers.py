@@ -4,56 +4,139 @@ from __future__ import annotations
 
 import re
 
+from newsresearch.features.statements import phrases
 from newsresearch.features.statements.cast import Cast, Speaker
 from newsresearch.features.statements.clauses import names_nobody
 from newsresearch.features.statements.drafts import Draft, Span
-from newsresearch.features.statements.phrases import GENERIC, HEADING, INNER, NO_SUBJECT, PRONOUN, QUOTED
+from newsresearch.features.statements.offices import holder
 from newsresearch.features.statements.references import of_generic, of_pronoun
+from newsresearch.features.statements.sides import STATES
 from newsresearch.features.statements.transcripts import surname
+
+BESIDE = 120  # characters after a source in which "quoted X as saying" is looked for
+WIDE = 200  # characters after a source in which "citing X" is looked for
 
 
 def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
     """Resolve the source of ``draft``, None when nothing is written."""
     if draft.turn is not None:
         return _of_label(cast, draft)
+    if draft.source:
+        draft.source = _tidy(cast, draft.source)
     if draft.source is None and draft.cue and not draft.linked and draft.cue[0] >= sentence_start:
         draft.source = _subject_of(cast, draft.cue, draft, sentence_start)
+    if draft.source is None and draft.cue is None and not draft.linked and draft.quote in ("indirect", "mixed"):
+        draft.source = _teller_in(cast, sentence_start, draft.end)
     if draft.source is None:
         return None
-    relayed = _relayed(cast, draft)
+    relayed = _relayed(cast, draft, sentence_start)
     if relayed:
-        return cast.describe(relayed)
+        speaker = cast.describe(relayed)
+        if speaker.side is None:  # "KCNA said, citing a ministry": the ministry is that state's
+            side = cast.describe(draft.source).side
+            speaker.side = side if side in STATES else None
+        return speaker
     written = " ".join(cast.text[slice(*draft.source)].split())
     plain = re.sub(r"['’]s?$", "", written.strip(" ,"))
-    if HEADING.match(plain):
+    if phrases.HEADING.match(plain):
         return None
     surname_he = plain == "He" and draft.cue is not None and draft.cue[1] <= draft.source[0]  # "said He, who ..."
-    if PRONOUN.match(plain) and not surname_he:
+    if phrases.PRONOUN.match(plain) and not surname_he:
         return of_pronoun(cast, plain, draft, sentence_start, previous_start)
     if not cast.person_in(draft.source):
-        holder = cast.holder(plain, draft.start)
-        if holder:
-            return holder
-        generic = GENERIC.match(plain)
+        office = holder(cast, plain, draft.sentence, draft.start)
+        if office:
+            return office
+        generic = phrases.GENERIC.match(plain)
         if generic:
             return of_generic(cast, generic["noun"].lower(), plain, draft, previous_start, sentence_start)
     return cast.describe(draft.source)
 
 
-def _relayed(cast: Cast, draft: Draft) -> Span | None:
+def _tidy(cast: Cast, span: Span) -> Span | None:
+    """Take what leads on off the start of a source, and a verb with what follows off a name; or None."""
+    lead = phrases.LEADING.match(cast.text, *span)
+    start = lead.end() if lead else span[0]
+    if not re.search(r"\w", cast.text[start : span[1]]) or phrases.NO_SOURCE.fullmatch(cast.text, start, span[1]):
+        return None
+    named = [r[1] for r in cast.runs_in((start, span[1])) if r[0] == start]
+    named += [m.end for m in cast.mentions_in((start, span[1])) if m.start == start]
+    verb = phrases.DEED.match(cast.text, max(named), span[1]) if named else None
+    return start, verb.start() if verb else span[1]
+
+
+def _relayed(cast: Cast, draft: Draft, sentence_start: int) -> Span | None:
     """Return whom a source passes on: "the paper quoted X as saying ...", "the office said X told ...".
 
     The codebook lets the innermost source speak. A pronoun inside is the source itself.
     """
     if draft.source is None:
         return None
-    if draft.cue and draft.source[1] <= draft.start:
-        quoted = QUOTED.search(cast.text, draft.source[1], draft.start + 1)
-        if quoted:
-            return quoted.span("who")
-    inner = INNER.match(cast.text, draft.start, draft.end)
+    after = max(draft.source[1], draft.cue[1] if draft.cue and draft.source[1] - draft.cue[1] < WIDE else 0)
+    quoted = phrases.QUOTED.search(cast.text, draft.source[1], max(draft.start + 1, draft.source[1] + BESIDE))
+    if quoted and (quoted.end() <= draft.start + 1 or draft.end <= draft.source[0]):
+        return quoted.span("who")
+    cited = phrases.CITING.match(cast.text, after, after + WIDE)
+    if cited and (phrases.HUMAN.search(cited["who"]) or cast.person_in(cited.span("who"))):
+        return cited.span("who")
+    passive = phrases.QUOTED_BY.search(cast.text, sentence_start, draft.source[1])
+    if passive:
+        return passive.span("who")
+    inner = phrases.INNER.match(cast.text, draft.start, draft.end)
     if inner and cast.person_in(inner.span("who")):
         return inner.span("who")
+    return None
+
+
+def beside_quotation(
+    cast: Cast, draft: Draft, sentence_start: int, previous_start: int, *, follows: bool
+) -> Speaker | None:
+    """Return who speaks a marked quotation without a source of its own, by the sentences on both sides.
+
+    ``follows`` says that the sentence before has a speaker: then only a colon or what comes after may tell more.
+    """
+    after = phrases.SAID_AFTER.match(cast.text, draft.end)
+    if after:
+        return cast.describe(after.span("who"))
+    if draft.quote != "direct":
+        return None
+    if re.search(r"\w", cast.text[sentence_start : draft.start]):
+        previous_start = sentence_start
+    before = cast.text[previous_start : draft.start].rstrip(" \n\"“‘'")
+    end = previous_start + len(before)
+    if follows and not before.endswith(":"):
+        return None
+    people = [r for r in cast.runs_in((previous_start, end)) if cast.is_subject(r)]
+    first = next((r for r in people if r[0] - previous_start <= phrases.OPENING), None)
+    if first:
+        return cast.describe(first[:2])
+    if before.endswith(":"):
+        actors = cast.mentions_in((previous_start, end))
+        return cast.describe((actors[0].start, actors[0].end)) if actors else None
+    return None
+
+
+def chief_of(cast: Cast, draft: Draft, teller: Speaker) -> Speaker | None:
+    """Return the chief whose wish or belief a teller of the same side passes on: "the aide said X wanted to meet"."""
+    wished = phrases.WISHED.match(cast.text, draft.start, draft.end)
+    if not wished or not cast.person_in(wished.span("who")):
+        return None
+    chief = cast.describe(wished.span("who"))
+    return chief if chief.side in STATES and chief.side == teller.side and chief.text != teller.text else None
+
+
+def _teller_in(cast: Cast, start: int, end: int) -> Span | None:
+    """Return who stands right before the first verb of saying in a sentence whose source the tagger missed."""
+    for verb in phrases.PLAIN.finditer(cast.text, start, end):
+        named = [(r[0], r[1]) for r in cast.runs_in((start, verb.start())) if cast.is_subject(r)]
+        named += [(m.start, m.end) for m in cast.mentions_in((start, verb.start()))]
+        near = [span for span in named if phrases.GAP.fullmatch(cast.text, span[1], verb.start())]
+        if near:
+            first = max(near, key=lambda span: span[1])
+            return first[0], verb.start() - (cast.text[verb.start() - 1] == " ")
+        people = phrases.PEOPLE_BEFORE.search(cast.text, start, verb.start())
+        if people:
+            return people.span("who")
     return None
 
 
@@ -74,7 +157,7 @@ def _subject_of(cast: Cast, cue: Span, draft: Draft, sentence_start: int) -> Spa
     while end > start and not cast.text[end - 1].isalnum():
         end -= 1
     short = start < end and len(cast.text[start:end].split()) <= 6
-    nobody = NO_SUBJECT.match(cast.text[start:end]) or names_nobody(cast.text[start:end])
+    nobody = phrases.NO_SUBJECT.match(cast.text[start:end]) or names_nobody(cast.text[start:end])
     return (start, end) if short and not nobody else None
 
 

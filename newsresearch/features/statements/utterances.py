@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsresearch.features.statements import clauses
-from newsresearch.features.statements.contents import according, in_sentence, judges, whole_sentence
+from newsresearch.features.statements.contents import according, closing_of, in_sentence, judges, whole_sentence
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.relays import announced_source, introduced, said_before
 from newsresearch.features.statements.stretches import EDGES, trim
@@ -66,7 +65,7 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
         contents = [attribution.content[i] for i in walk["content"].within(sentence.start, sentence.end)]
         sources = [attribution.source[i] for i in walk["source"].within(sentence.start, sentence.end)]
         cues = [attribution.cue[i] for i in walk["cue"].within(sentence.start, sentence.end)]
-        closed = not marks and clauses.closing_clause(text, sentence.start, sentence.end) is not None
+        closed = closing_of(text, sentence, marks) is not None
         heard = closed or chance >= (LEAST_OWN if own else LEAST)
         drafts = in_sentence(text, sentence, contents, marks, sources, cues) if heard else []
         drafts = drafts or according(text, sentence, marks)

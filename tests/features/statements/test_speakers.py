@@ -1,0 +1,127 @@
+"""Who says it: names, pronouns, descriptions, offices, sources within sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from newsresearch.features.statements.names import bare, looks_like_person
+
+Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
+
+
+def test_pronoun_is_resolved(read: Read) -> None:
+    """A pronoun gets the name of the speaker before it."""
+    table = read(
+        [['"It is far too early to tell anything," said John Carver.', "He said that talks would go on next week."]]
+    )
+    assert table["speaker"].tolist() == ["John Carver", "John Carver"]
+    assert len(set(table["speaker_id"])) == 1
+
+
+def test_surname_is_resolved_to_the_full_name(read: Read) -> None:
+    """A surname gets the fullest name of the article."""
+    table = read([["Deputy envoy John Carver arrived on Monday.", "Carver said that talks would go on next week."]])
+    assert table["speaker"].tolist() == ["John Carver"]
+
+
+def test_known_actor_gives_id_and_side(read: Read) -> None:
+    """A source that a mention covers has the actor's id and side."""
+    table = read([["Pyongyang said that the drills had to stop."]], [("Pyongyang", "DPRK", "DPRK", "state")])
+    assert table[["speaker", "speaker_id", "side"]].values.tolist() == [["Pyongyang", "DPRK", "DPRK"]]
+
+
+def test_anonymous_source_is_marked(read: Read) -> None:
+    """An official without a name is anonymous, and of the country in the description."""
+    table = read([["A senior U.S. official said that talks would go on."]])
+    assert table[["anonymous", "side"]].values.tolist() == [[True, "US"]]
+
+
+def test_names_lose_titles() -> None:
+    """Titles and possessives are no part of a name; institutions are no people."""
+    assert bare("Foreign Minister Lee Sun's") == "Lee Sun"
+    assert not looks_like_person("Security Council")
+
+
+def test_the_innermost_source_speaks(read: Read) -> None:
+    """Who only passes on another's words gives way to the one passed on."""
+    table = read([["The Evening Paper quoted envoy John Carver as saying that talks would go on next week."]])
+    assert table["speaker"].tolist() == ["John Carver"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The port will reopen next week, the Evening Paper said, citing two aides.", "two aides"),
+        ("An envoy was quoted by the Evening Paper as saying that the port would reopen next week.", "An envoy"),
+        ("The port will reopen next week, envoy John Carver said, according to the Evening Paper.", "John Carver"),
+        ("The envoys left the town on Monday for the coast, according to a local official.", "a local official"),
+        ('"We shall meet in the spring," aide Jane Miller quoted John Carver as saying.', "John Carver"),
+    ],
+)
+def test_a_medium_gives_way_to_whom_it_passes_on(read: Read, sentence: str, speaker: str) -> None:
+    """Who cites, quotes or relays is no speaker where the words of somebody else are told."""
+    assert read([[sentence]])["speaker"].tolist() == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        (
+            "President John Carver met Premier Li Wen on Monday after a call with former President Adam Stone.",
+            "John Carver",
+        ),
+        ("President Kim spoke of the port. Former President Adam Stone listened on Monday.", "Kim"),
+    ],
+)
+def test_an_office_is_the_one_who_holds_it(read: Read, before: str, speaker: str) -> None:
+    """An office stands for the person who has it in the article, by surname too, and not for a former one."""
+    known = [("Kim", "SOMEBODY", "OTHER", "person")] if "Kim" in before else []
+    table = read([[before], ["The president said that talks would go on next week."]], known)
+    assert table["speaker"].tolist() == [speaker]
+
+
+def test_an_abbreviation_is_spelled_out(read: Read) -> None:
+    """A source given by its letters gets the name that the article spells out."""
+    table = read([["The Harbour Safety Board met.", "The HSB said that the port would reopen next week."]])
+    assert table["speaker"].tolist() == ["Harbour Safety Board"]
+
+
+def test_a_spokesman_passes_on_the_wish_of_his_chief(read: Read) -> None:
+    """What a chief wants is his, though his aide says it; the aide stays who "he" is."""
+    table = read(
+        [["White House spokesman John Carver told reporters that U.S. President Adam Stone wanted to meet soon.",
+          "He said that talks would go on next week."]],
+    )  # fmt: skip  # one paragraph of two sentences
+    assert table["speaker"].tolist() == ["Adam Stone", "John Carver"]
+
+
+def test_he_is_no_crowd(read: Read) -> None:
+    """A pronoun of one person passes over sources of many."""
+    table = read(
+        [["Envoy John Carver said that the port was closed.", "Local officials said that it was full of ice.",
+          "He said that talks would go on next week."]],
+    )  # fmt: skip  # one paragraph of three sentences
+    assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+def test_a_quotation_is_announced_by_a_colon(read: Read) -> None:
+    """Marked words after a colon are those of the one whom the sentence before it names."""
+    table = read(
+        [["Envoy Jane Miller said that the port was closed."], ["Then John Carver put a note on the door:"],
+         ['"We will open again when the ice is gone and the town is warm."']],
+    )  # fmt: skip  # three paragraphs of one article
+    assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+def test_who_speaks_after_the_closing_mark(read: Read) -> None:
+    """A clause that a mark of exclamation cuts off its quotation still tells who speaks."""
+    table = read(
+        [
+            ["Envoy Jane Miller said that the port was closed."],
+            ['"They are all wrong about it!"', "John Carver tweeted on Monday."],
+        ]
+    )
+    assert table["speaker"].tolist()[-1] == "John Carver"

@@ -1,0 +1,73 @@
+"""Which rows belong together, and the voices of transcripts and of a side's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from newsresearch.features.statements.channels import find_channel
+from newsresearch.features.statements.transcripts import find_turns, surname
+
+Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
+
+
+def test_quotation_over_sentences_is_one_utterance(read: Read) -> None:
+    """The sentences of one marked stretch share the utterance and its speaker."""
+    table = read([['"We came to listen.', "We will not sign anything today.", 'We leave tomorrow," the envoy said.']])
+    assert table["quotation_id"].tolist() == ["a:q1"] * 3
+    assert table["speaker"].tolist() == ["the envoy"] * 3
+
+
+def test_quotation_split_by_its_clause_is_one_utterance(read: Read) -> None:
+    """What "he said" cuts in two is two rows of one utterance."""
+    table = read([['"We came to listen to both sides," the envoy said, "and we will come again next month."']])
+    assert len(table) == 2
+    assert len(set(table["quotation_id"])) == 1
+
+
+def test_quotation_over_paragraphs_is_one_utterance(read: Read) -> None:
+    """A mark that is opened anew in the next paragraph and closed once makes one utterance."""
+    table = read([['The envoy said: "We came to listen to everyone.'], ['"We will not sign anything this week."']])
+    assert table["speaker"].tolist() == ["The envoy", "The envoy"]
+    assert len(set(table["quotation_id"])) == 1
+
+
+def test_own_text_speaks_with_its_publisher(read: Read) -> None:
+    """A sentence of a side's own text that nobody else says is the publisher's; an end mark is nothing."""
+    table = read(
+        [["Our stand is firm.", "The harvest was good this year."], ["-0-"]], publisher_side="DPRK", outlet="KCNA"
+    )
+    assert table["quote"].tolist() == ["own", "own"]
+    assert set(table["speaker"]) == {"KCNA"}
+    assert table["cue"].isna().all()
+
+
+def test_transcript_speaks_by_label(read: Read) -> None:
+    """The words after a label are direct, a question is a reporter's."""
+    table = read(
+        [["MS. LEE:  Good morning, all."], ["Q  What about the talks?"], ["MS. LEE:  Nothing new to report."]],
+        publisher_side="US", outlet="White House",
+    )  # fmt: skip
+    assert table["text"].tolist() == [
+        "Good morning, all.", "What about the talks?", "Nothing new to report.",
+    ]  # fmt: skip
+    assert table["side"].tolist() == ["US", "MEDIA", "US"]
+    assert set(table["quote"]) == {"direct"}
+
+
+def test_labels_lose_their_titles() -> None:
+    """A label's title falls away, an office stays in small letters."""
+    assert surname("MS. LEE") == "Lee"
+    assert surname("SENIOR ADMINISTRATION OFFICIAL") == "senior administration official"
+
+
+def test_headings_are_no_labels() -> None:
+    """Words in capitals before a colon on a news page are no transcript."""
+    assert find_turns("RELATED: One more story.\n\nWATCH: The parade.") == []
+
+
+def test_channel_is_the_bare_name() -> None:
+    """The medium is named without article or verb."""
+    assert find_channel("he said in an interview with the paper") == "interview"
+    assert find_channel("he said on Monday") is None

@@ -9,7 +9,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from newsresearch import schema
-from newsresearch.evaluation import evaluate, find_data, gold, load_gold, metrics, pair_rows
+from newsresearch.evaluation import attribution, evaluate, find_data, gold, load_gold, metrics, pair_rows
 
 SENTENCES = pd.DataFrame(
     {
@@ -106,7 +106,7 @@ def test_an_unknown_set_is_answered_with_the_known_ones():
     with pytest.raises(schema.UsageError) as error:
         evaluate("weather")
     assert str(error.value) == (
-        "name='weather' cannot be used. Allowed: gold, statements, mentions, hedging, sentiment, acts. "
+        "name='weather' cannot be used. Allowed: gold, statements, mentions, hedging, sentiment, acts, attribution. "
         "To go on: pass one of these as name."
     )
 
@@ -156,3 +156,29 @@ def test_sentiment_toward_a_target_is_above_its_floors(shared: Path):
     table = evaluate("sentiment", shared).set_index("metric")["value"]
     for name, must in (("rw_dev", 0.67), ("mt_dev", 0.66)):
         assert table[f"NewsMTSC {name}, macro F1"] > max(must, table[f"NewsMTSC {name}, macro F1 of VADER"])
+
+
+def span(*numbers: int) -> tuple[frozenset[int], frozenset[int]]:
+    """A content from one character to another, without a source."""
+    return frozenset(range(*numbers)), frozenset()
+
+
+def test_a_content_is_matched_once_and_with_the_nearest():
+    """Of two found contents the nearer one is matched; the other one finds no partner."""
+    wanted, near, far = span(0, 10), span(0, 9), span(0, 5)
+    assert attribution.match_contents([wanted], [far, near], 0.3) == [(wanted, near)]
+    assert attribution.match_contents([wanted], [far], 0.8) == []
+
+
+def test_rows_of_one_utterance_are_one_content():
+    """Two rows with one quotation_id are joined, and carry the source of the first."""
+    rows = {"article_id": "a", "quotation_id": "q", "start": [0, 20], "end": [4, 22], "speaker_start": [10, None]}
+    table = pd.DataFrame({**rows, "speaker_end": [12, None]})
+    assert attribution._found(table) == {"a": [(frozenset([0, 1, 2, 3, 20, 21]), frozenset([10, 11]))]}
+
+
+def test_contents_of_political_news_are_found(shared: Path):
+    """On PolNeAR's development half contents and sources are above their floors, and above quotation marks alone."""
+    table = evaluate("attribution", shared)
+    assert (table["value"] > [0.70, 0.50, 0.80]).all()
+    assert (table["value"] > table["baseline"])[:2].all()

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 PARTS = {"statements": STATEMENTS, "mentions": MENTIONS, "hedging": HEDGING}
-NAMES = ("gold", *PARTS, "sentiment", "acts")
+NAMES = ("gold", *PARTS, *(name for name in SETS if name not in PARTS))
 
 
 def evaluate(name: str, data: str | Path | None = None, *, split: str = "dev", seed: int = 0) -> pd.DataFrame:
@@ -41,10 +41,10 @@ def evaluate(name: str, data: str | Path | None = None, *, split: str = "dev", s
 
     Parameters
     ----------
-    name : {"gold", "statements", "mentions", "hedging", "sentiment", "acts"}
+    name : {"gold", "statements", "mentions", "hedging", "sentiment", "acts", "attribution"}
         ``gold`` is our gold set, all of it; ``statements``, ``mentions`` and ``hedging`` are its parts, the last with
         Wikipedia's vague attributions, uncertain events in news and certainty of findings; ``sentiment`` is NewsMTSC,
-        ``acts`` the CAMEO sentences.
+        ``acts`` the CAMEO sentences, ``attribution`` the contents and sources of PolNeAR.
     data : path, optional
         The folder that holds ``gold/``; by default the environment variable NEWSRESEARCH_SHARED, then ``../shared``.
     split : {"dev", "train"}
@@ -70,7 +70,7 @@ def evaluate(name: str, data: str | Path | None = None, *, split: str = "dev", s
     >>> evaluate("weather")
     Traceback (most recent call last):
     newsresearch.schema.UsageError: name='weather' cannot be used. Allowed: gold, statements, mentions, hedging,
-    sentiment, acts. To go on: pass one of these as name.
+    sentiment, acts, attribution. To go on: pass one of these as name.
     """
     one_of("name", name, NAMES)
     one_of("split", split, ("dev", "train"))

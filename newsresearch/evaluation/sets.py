@@ -18,6 +18,7 @@ from sklearn.model_selection import KFold, StratifiedGroupKFold, StratifiedKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import Normalizer
 
+from newsresearch.evaluation.attribution import score_attribution_set
 from newsresearch.evaluation.metrics import macro_f1
 from newsresearch.features.hedging import is_hedged
 from newsresearch.features.sentiment import score_sentiment
@@ -188,5 +189,6 @@ SETS: dict[str, Callable[[Path, int], list[Row]]] = {
     "hedging": score_hedging_sets,
     "sentiment": score_sentiment_sets,
     "acts": score_act_sets,
+    "attribution": score_attribution_set,
 }
 """Sets by the name that `evaluate` knows them by."""

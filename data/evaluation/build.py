@@ -50,7 +50,7 @@ KEYS = {
     "errors": ["measure", "gold", "found"],
 }
 SOURCES = ("gold", "corpora/newsmtsc", "corpora/cameo_quad", "corpora/conll2010_weasel", "corpora/factuality",
-           "corpora/certainty")  # fmt: skip  # what is read, on two lines
+           "corpora/certainty", "corpora/polnear")  # fmt: skip  # what is read, on two lines
 
 
 def main() -> int:

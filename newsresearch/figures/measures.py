@@ -23,6 +23,7 @@ _SETS = {
     "hedging": "Uncertainty, sets of others",
     "sentiment": "Sentiment toward a target, NewsMTSC",
     "acts": "Acts, CAMEO",
+    "attribution": "Attribution, PolNeAR",
 }
 _ROW = 0.27  # inches of a metric
 _COLUMNS = 3  # reliability diagrams in a line

@@ -10,7 +10,7 @@ from scipy.special import expit, logit
 
 from newsresearch.models import Features, LinearModel, matrix
 from newsresearch.models.hedging.events import PARTS, event_traits, event_vectors
-from newsresearch.models.hedging.traits import SIZES, sentence_traits, words_of
+from newsresearch.models.hedging.traits import GROUPS, SIZES, sentence_traits, words_of
 from newsresearch.models.meaning import SIZE
 
 COLUMNS = ("rarity", "score")
@@ -59,7 +59,7 @@ def score_texts(texts: Sequence[str], model: LinearModel) -> np.ndarray:
     array([2.5])
     """
     used = {feature.split(":", 1)[0] for feature in model.vocabulary}
-    groups = [name for name in SIZES if name in used]
+    groups = [name for name in GROUPS if name in used]
     parts = [texts[i : i + BATCH] for i in range(0, len(texts), BATCH)]
     return np.concatenate(
         [np.zeros(0), *(score_with([sentence_traits(text, groups) for text in part], model) for part in parts)]

@@ -22,8 +22,8 @@ class Rule:
     """Patterns of what stands before and after a cue: a ``drop`` rejects it; where a ``keep`` is given, one must hold.
 
     ``before`` ends where the cue starts, ``after`` starts where it ends; both are cut to `NEAR` characters. ``drops``
-    says in words what is rejected. ``names`` also rejects a capital inside a sentence; ``only_names`` asks the rule
-    about capitals alone ("may" is never the month).
+    says in words what is rejected. ``names`` also rejects a capital inside a sentence; ``only_names`` asks all but
+    ``drop_before`` about capitals alone ("may" is never the month). After ``spare_before`` nothing is rejected.
     """
 
     drops: str
@@ -31,6 +31,7 @@ class Rule:
     drop_after: str = ""
     keep_before: str = ""
     keep_after: str = ""
+    spare_before: str = ""
     names: bool = False
     only_names: bool = False
 
@@ -42,8 +43,10 @@ class Rule:
         >>> RULES["number"].holds("It flew ", "about", " 60 miles"), RULES["number"].holds("We spoke ", "about", " it")
         (True, False)
         """
-        if self.only_names and not cue[0].isupper():
+        if _ends(self.spare_before, before):
             return True
+        if self.only_names and not cue[0].isupper():
+            return not _ends(self.drop_before, before)
         if self.names and cue[0].isupper() and re.search(r"\w,?\s+$", before):
             return False
         if _ends(self.drop_before, before) or _starts(self.drop_after, after):
@@ -73,23 +76,26 @@ NOT = (
 
 RULES: dict[str, Rule] = {
     "month": Rule(
-        "the month, the name and the wish: May 2018, in May, Theresa May, May you live long",
+        "the month, the name, the wish and the courtesy: May 2018, Theresa May, May you live long, if I may",
+        drop_before=r"\bif i\s+",
         drop_after=r"\s*(?:\d|,|-|(?:and|was|is|has|had|said|day|the|god|you|he|they|we|his|our|their|this)\b)",
         keep_before=r"(?:^|[.!?:]\s)\W*",
         keep_after=r"\s+(?:be|have|not|soon)\b",
         only_names=True,
     ),
     "ability": Rule(
-        "what a weapon or a person is able to do: could hit Guam, as far as it could",
-        drop_before=r"\b(?:as \w+ as (?:\w+\s+){1,2}|no one\s+|if (?:i|we|he|she|they|you)\s+)",
+        "what a weapon or a person is able to do: could hit Guam, as far as it could, all they could",
+        drop_before=r"\b(?:as \w+ as (?:\w+\s+){1,2}|no one\s+"
+        r"|(?:if|all|everything|what|whatever|best|than|while|when|wherever|wish) (?:i|we|he|she|they|you)\s+)",
         drop_after=rf"\s+(?:not\s+|potentially\s+|theoretically\s+|eventually\s+)?(?:{REACHES})\b|\s+(?:easily|only)\b"
-        r"|\s+(?:not\s+)?(?:see|hear|feel|remember|understand|afford)\b|\s*[.;]",
+        r"|\s+(?:not\s+)?(?:see|hear|feel|remember|understand|afford)\b",
     ),
     "noun": Rule(
         "the noun: military might, the might of an army",
         drop_before=r"\b(?:military|economic|nuclear|invincible|irresistible|absolute|great|its|their|our|the|national)\s+"
         r"|[’']s\s+",
         drop_after=r"\s*(?:[.,;:]|(?:of|and|in|to|with|developing)\b)",
+        spare_before=r"\b(?:i|he|she|it|we|you|they|there|this|that|which|who|what)\s+",
     ),
     "unnegated": Rule("the negated cue: no doubt, not possible", drop_before=NOT),
     "possible": Rule(
@@ -111,6 +117,7 @@ RULES: dict[str, Rule] = {
         "the occasion: a chance for peace, a chance to shine, the last chance",
         drop_before=r"\b(?:last|one|only|every|second|any|by|no|(?:gives?|offers?) \w+ a)\s+",
         drop_after=r"\s+for\b|\s*[.!]",
+        spare_before=r"\bthere(?:[’']s| is| was| remains)(?: still| also)? (?:a|some)(?: \w+){0,2}\s+",
     ),
     "not_on_stage": Rule(
         "who comes to be seen: appeared on television",

@@ -32,7 +32,9 @@ STANCE_WORDS = frozenset(
 ENDINGS = ("ing", "ed", "ly", "tion", "s", "er", "est", "able", "al", "ous", "ive", "ic", "ity", "ment")
 SIZES = {"w": 1.0, "b": 1.0, "c": 1.0, "s2": 0.7, "s3": 0.7, "s4": 0.5}
 """Length that `judge.weigh` gives each group: words, pairs, letters, shapes; by cross-validation, like those below."""
-CUE, CATEGORY, PATTERN = 0.5, 0.2, 0.2  # what one cue, category or pattern counts
+CUE, CATEGORY, PATTERN, CLAIM = 0.5, 0.2, 0.2, 0.4  # what one cue, category, pattern or claim counts
+GROUPS = (*SIZES, "claim")
+"""What a model may read besides cues, categories and patterns: n-grams of each size, and `CLAIMS`."""
 
 ADVERB = r"(?:\w+ly|often|sometimes|now|also|still|even|most|well|long)"
 PHRASES = {
@@ -80,6 +82,12 @@ PATTERNS = {
 }
 """Signs of vague attribution after Ganter & Strube (2009), ACL short papers: quantifiers, passives, adverbs."""
 
+CLAIMS = {
+    "negation": re.compile(r"\b(?:no|not|never|without|neither|nor|none|cannot)\b|n't\b"),
+    "significance": re.compile(r"(?<!not )(?<!no )\bsignificant(?:ly)?\b|\bp [<=] 0"),
+}
+"""What makes a finding sound settled to its readers, cues aside; of forty tried these two help certainty."""
+
 
 def words_of(text: str) -> list[str]:
     """Return the first `MOST` words and marks of ``text``; "n't" and "'s" stand apart, as in treebanks.
@@ -126,6 +134,8 @@ def _letters(words: Iterable[str]) -> Iterable[str]:
 def sentence_traits(text: str, groups: Iterable[str] = tuple(SIZES)) -> dict[str, float]:
     """Return the features of a sentence: counts of n-grams of ``groups``, damped; cues, categories and patterns.
 
+    ``groups`` are of `GROUPS`; "claim" adds `CLAIMS`.
+
     Examples
     --------
     >>> traits = sentence_traits("They may go.")
@@ -134,19 +144,24 @@ def sentence_traits(text: str, groups: Iterable[str] = tuple(SIZES)) -> dict[str
     """
     words = words_of(text)
     lower = [word.lower() for word in words]
-    shapes = [shape_of(word) for word in words] if set(groups) & {"s2", "s3", "s4"} else []
+    groups = set(groups)
+    shapes = [shape_of(word) for word in words] if groups & {"s2", "s3", "s4"} else []
     grams: dict[str, Iterable[str]] = {
         "w": lower, "b": _grams(lower, 2), "c": _letters(lower),
         "s2": _grams(shapes, 2), "s3": _grams(shapes, 3), "s4": _grams(shapes, 4),
     }  # fmt: skip  # a group with its n-grams, made only when asked for
     traits: dict[str, float] = {"long": math.log1p(len(words)) / 10}
-    for name in groups:
+    for name in (name for name in SIZES if name in groups):
         traits |= {f"{name}:{item}": 1 + math.log(n) for item, n in Counter(grams[name]).items()}
     begin = " ".join(lower)
     for name, pattern in PATTERNS.items():
         number = sum(1 for _ in pattern.finditer(begin))
         if number:
             traits |= {f"pattern:{name}": PATTERN * min(number, 3), f"pattern?{name}": PATTERN}
+    for name, pattern in CLAIMS.items() if "claim" in groups else ():
+        number = sum(1 for _ in pattern.finditer(begin))
+        if number:
+            traits[f"claim:{name}"] = CLAIM * min(number, 2)
     return traits | _cue_traits(text)
 
 

@@ -16,8 +16,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from newsresearch.models import LinearModel, load_model, names
 from newsresearch.models.hedging.events import candidates, event_traits
 from newsresearch.models.hedging.judge import BATCH, COLUMNS, doubt_of, score_texts, weigh
-from newsresearch.models.hedging.traits import MOST, sentence_traits, shape_of, words_of
-from newsresearch.models.train_hedging import SETS, best_threshold, rarity_of, train_weasel, vocabulary_of
+from newsresearch.models.hedging.traits import CLAIM, MOST, sentence_traits, shape_of, words_of
+from newsresearch.models.train_hedging import GROUPS, SETS, best_threshold, rarity_of, train_weasel, vocabulary_of
 
 TEXTS = ["the talks failed and the talks ended", "talks may resume", "the site may close", "we may talk in may"]
 ROWS = [
@@ -91,6 +91,16 @@ def test_shape(word: str, shape: str) -> None:
 def test_governed(text: str, trait: str) -> None:
     """An event word carries the modal, condition, negation or wish that governs it."""
     assert trait in event_traits(text.split())[-1]
+
+
+def test_claims_when_asked_for() -> None:
+    """Negations and significance are read by the model of certainty alone, each at most twice."""
+    text = "It did not fail, no, never; a significant gain (p < 0.01), not significant elsewhere."
+    claims = {name: value for name, value in sentence_traits(text, ["w", "claim"]).items() if name.startswith("claim")}
+    assert claims == {"claim:negation": 2 * CLAIM, "claim:significance": 2 * CLAIM}
+    assert not any(name.startswith("claim") for name in sentence_traits(text))
+    read = {name for name in ("weasel", "factuality", "certainty") if "claim" in GROUPS[name]}
+    assert read == {"certainty"}
 
 
 def test_clause_ends() -> None:

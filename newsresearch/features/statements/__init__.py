@@ -115,12 +115,14 @@ def _of_article(
     speakers = _speakers(cast, drafts, units, places, publisher)
     numbers: dict[str, int] = {}
     rows = []
+    cues = {draft.utterance: draft.cue for draft in reversed(drafts) if draft.cue and draft.quote != "own"}
+    channels = _channels(text, drafts, speakers, [units[places[draft.sentence]] for draft in drafts])
     for n, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
-        unit = units[places[draft.sentence]]
         content = text[draft.start : draft.end]
         name = speaker.text if speaker else None
         person = f"{key}:p{numbers.setdefault(name, len(numbers))}" if name else None
         written = draft.source if draft.turn is None else None
+        cue = None if draft.quote == "own" else draft.cue or cues.get(draft.utterance)
         rows.append(
             {
                 "statement_id": f"{key}:{n}",
@@ -131,20 +133,34 @@ def _of_article(
                 "end": draft.end,
                 "text": content,
                 "quote": draft.quote,
-                "cue": text[slice(*draft.cue)] if draft.cue else None,
+                "cue": text[slice(*cue)] if cue else None,
                 "speaker": name,
                 "speaker_id": (speaker.actor or person) if speaker else None,
                 "side": speaker.side or "OTHER" if speaker else "OTHER",
                 "anonymous": bool(speaker and speaker.anonymous),
-                "channel": find_channel(text[unit.start : unit.end]) if draft.quote != "own" else None,
-                "cue_start": draft.cue[0] if draft.cue else pd.NA,
-                "cue_end": draft.cue[1] if draft.cue else pd.NA,
+                "channel": None if draft.quote == "own" else channels.get(draft.utterance),
+                "cue_start": cue[0] if cue else pd.NA,
+                "cue_end": cue[1] if cue else pd.NA,
                 "speaker_start": written[0] if written else pd.NA,
                 "speaker_end": written[1] if written else pd.NA,
                 "n_words": len(re.findall(r"\w+", content)),
             }
         )
     return rows
+
+
+def _channels(text: str, drafts: list[Draft], speakers: list[Speaker | None], units: list[Sentence]) -> dict[int, str]:
+    """Return the channel of each utterance: named beside its content, or the medium that passes the speaker on."""
+    out: dict[int, str] = {}
+    for draft, speaker, unit in zip(drafts, speakers, units, strict=True):
+        if draft.quote == "own" or draft.turn is not None or draft.utterance in out:
+            continue
+        beside = f"{text[unit.start : draft.start]} … {text[draft.end : unit.end]}"
+        named = find_channel(beside if re.search(r"\w", beside) else text[unit.start : unit.end])
+        channel = named or (speaker.relay if speaker else None)
+        if channel and not (speaker and speaker.text == channel):
+            out[draft.utterance] = channel
+    return out
 
 
 @cache

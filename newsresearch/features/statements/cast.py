@@ -24,6 +24,7 @@ class Speaker:
     actor: str | None = None
     anonymous: bool = False
     person: bool = False
+    relay: str | None = None  # the medium that passes the words on
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,19 @@ def side_of_description(description: str) -> str | None:
     return office.lastgroup if office else None
 
 
+def is_medium(description: str) -> bool:
+    """Whether a description is of the press or of state media.
+
+    Examples
+    --------
+    >>> is_medium("the official KCNA"), is_medium("an aide")
+    (True, False)
+    """
+    press = _words("MEDIA").search(description) or _outlets().search(description)
+    state = _words("STATE_MEDIA").search(description)
+    return bool(state or (press and not _words("OFFICE_HOLDER").search(description)))
+
+
 def organ(description: str) -> str | None:
     """Return the bare form of an office that its description names for no state.
 

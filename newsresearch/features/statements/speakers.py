@@ -10,7 +10,7 @@ from newsresearch.features.statements.clauses import names_nobody
 from newsresearch.features.statements.drafts import Draft, Span
 from newsresearch.features.statements.offices import holder
 from newsresearch.features.statements.references import of_generic, of_pronoun
-from newsresearch.features.statements.sides import STATES
+from newsresearch.features.statements.sides import STATES, is_medium
 from newsresearch.features.statements.transcripts import surname
 
 BESIDE = 120  # characters after a source in which "quoted X as saying" is looked for
@@ -31,10 +31,11 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
         return None
     relayed = _relayed(cast, draft, sentence_start)
     if relayed:
-        speaker = cast.describe(relayed)
+        speaker, teller = cast.describe(relayed), cast.describe(draft.source)
         if speaker.side is None:  # "KCNA said, citing a ministry": the ministry is that state's
-            side = cast.describe(draft.source).side
-            speaker.side = side if side in STATES else None
+            speaker.side = teller.side if teller.side in STATES else None
+        if is_medium(teller.text):
+            speaker.relay = teller.text.removeprefix("the ").removeprefix("The ")
         return speaker
     written = " ".join(cast.text[slice(*draft.source)].split())
     plain = re.sub(r"['’]s?$", "", written.strip(" ,"))

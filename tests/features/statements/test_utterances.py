@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from newsresearch.features.statements.channels import find_channel
 from newsresearch.features.statements.transcripts import find_turns, surname
+from newsresearch.lexicons import load
 
 Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
 
@@ -71,3 +73,42 @@ def test_channel_is_the_bare_name() -> None:
     """The medium is named without article or verb."""
     assert find_channel("he said in an interview with the paper") == "interview"
     assert find_channel("he said on Monday") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("the aide said in a statement carried by the Korean Central News Agency.", "Korean Central News Agency"),
+        ("the aide told Reuters in an interview", "Reuters"),
+        ("the aide said on Twitter in a long post", "Twitter"),
+        ("the aide tweeted on Monday", "Twitter"),
+        ("the aide said in a report published in May", "report"),
+        ("the aide said so, Yonhap reported citing two officials", "Yonhap"),
+        ("the aide said so on Monday", None),
+    ],
+)
+def test_a_named_carrier_wins_over_an_occasion(text: str, channel: str | None) -> None:
+    """Who carries the words by name comes first, then a platform, then the occasion without a name."""
+    assert find_channel(text) == channel
+
+
+def test_every_channel_matches_its_example() -> None:
+    """Each row of the channels' table has an example that names it."""
+    for row in load("channels").to_dict("records"):
+        found = find_channel(row["example"])
+        given = [row["name"]] if isinstance(row["name"], str) else row["forms"].split("|")
+        assert any(found and found.endswith(form) for form in given), row["example"]
+
+
+def test_the_rows_of_an_utterance_share_its_cue_and_channel(read: Read) -> None:
+    """The verb and the medium that stand once count for every row of the utterance."""
+    table = read([['"We came to listen.', 'We leave tomorrow," the envoy said in a letter.']])
+    assert table["cue"].notna().all()
+    assert table["cue"].nunique() == 1
+    assert table["channel"].tolist() == ["letter", "letter"]
+
+
+def test_a_medium_that_passes_words_on_is_their_channel(read: Read) -> None:
+    """Who is cited speaks, and who cites is the channel."""
+    row = read([["The port will reopen next week, KCNA reported, citing two officials."]]).iloc[0]
+    assert (row["speaker"], row["side"], row["channel"]) == ("two officials", "DPRK", "KCNA")

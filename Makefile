@@ -78,6 +78,7 @@ benchmarks: $(VENV)/.dev ## timings and simulations; no test depends on them
 	$(BIN)/python tests/benchmarks/substance.py
 	$(BIN)/python tests/benchmarks/statements.py
 	$(BIN)/python tests/benchmarks/idioms.py
+	$(BIN)/python tests/benchmarks/offices.py
 
 soak: $(VENV)/.dev ## 100,000 mutated pages: nothing lost, nothing raised
 	$(BIN)/python tests/benchmarks/soak.py --inputs 100000

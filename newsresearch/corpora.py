@@ -18,7 +18,7 @@ from tqdm import tqdm
 from newsresearch import lexicons
 from newsresearch.articles import load_articles
 from newsresearch.articles.cache import cache_file
-from newsresearch.schema import UsageError, fault, one_of
+from newsresearch.schema import UsageError, as_path, fault, one_of
 
 SERVER = "https://raw.githubusercontent.com"
 WAIT = 60  # seconds without an answer after which a download has failed
@@ -68,7 +68,7 @@ def fetch(name: str, *, folder: str | Path | None = None, only: str | None = Non
     [19230]
     """
     rows = _rows(name, only)
-    here = _contents(folder, set(rows["n_bytes"])) if folder is not None else {}
+    here = {} if folder is None else _contents(as_path("folder", folder, "fetch"), set(rows["n_bytes"]))
     paths = []
     for row in tqdm(rows.to_dict("records"), desc=f"fetch {name}", unit="file", disable=len(rows) < FEW):
         target = cache_file().parent / "corpora" / row["repository"] / row["commit"][:12] / row["path"]
@@ -131,6 +131,10 @@ def _rows(name: str, only: str | None) -> pd.DataFrame:
     table = lexicons.load("corpora")
     one_of("name", name, sorted(set(table["name"])))
     rows = table[table["name"] == name].astype({"n_bytes": "int64"})
+    if only is not None and not isinstance(only, str):
+        raise fault(
+            f"only={only!r}", "a pattern as text", f"write it as {rows['path'].iloc[0]!r}, with * where you like"
+        )
     fits = [only is None or fnmatch(path, only) for path in rows["path"]]
     if not any(fits):
         raise fault(
@@ -141,11 +145,11 @@ def _rows(name: str, only: str | None) -> pd.DataFrame:
     return rows[fits].sort_values("path")
 
 
-def _contents(folder: str | Path, sizes: set[int]) -> dict[str, Path]:
+def _contents(folder: Path, sizes: set[int]) -> dict[str, Path]:
     """Return the files of a folder by their sha256, those of some sizes."""
-    if not Path(folder).is_dir():
+    if not folder.is_dir():
         raise fault(f"folder={str(folder)!r}", "a folder that is there", "pass the folder that holds the files")
-    found = sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.stat().st_size in sizes)
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size in sizes)
     return {_sha256(path): path for path in found}
 
 
@@ -172,17 +176,20 @@ def _download(row: dict[str, str], target: Path) -> None:
         get = pooch.HTTPDownloader(timeout=WAIT, progressbar=False)
         pooch.retrieve(url, f"sha256:{row['sha256']}", target.name, target.parent, downloader=get)
     except ValueError:  # pooch has removed what came
-        raise FetchError(
-            str(fault(f"{url}, whose content is not the one on record,", f"the sha256 {row['sha256']}",
-                      "try again, in case the download was cut short or a proxy answered in its place; else "
-                      f"{by_hand} and call again"))
-        ) from None  # fmt: skip  # one sentence
+        raise fault(
+            f"{url}, whose content is not the one on record,",
+            f"the sha256 {row['sha256']}",
+            "try again, in case the download was cut short or a proxy answered in its place; else "
+            f"{by_hand} and call again",
+            kind=FetchError,
+        ) from None
     except Exception as problem:  # requests, urllib3 and the disk share no base class but this one
-        raise FetchError(
-            str(fault(f"{url}, which could not be downloaded ({type(problem).__name__}),",
-                      f"{row['n_bytes']} bytes with the sha256 {row['sha256']}",
-                      f"connect to the network and call again; or {by_hand} and call again"))
-        ) from problem  # fmt: skip  # one sentence
+        raise fault(
+            f"{url}, which could not be downloaded ({type(problem).__name__}),",
+            f"{row['n_bytes']} bytes with the sha256 {row['sha256']}",
+            f"connect to the network and call again; or {by_hand} and call again",
+            kind=FetchError,
+        ) from problem
     finally:
         log.setLevel(level)
 

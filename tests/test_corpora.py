@@ -200,6 +200,16 @@ def test_without_pooch_the_extra_is_named(server: Path, monkeypatch: pytest.Monk
             "all files.",
         ),
         (
+            lambda: fetch("kcna_2024", only=3),
+            "only=3 cannot be used. Allowed: a pattern as text. To go on: write it as 'data/items.json', with * where "
+            "you like.",
+        ),
+        (
+            lambda: fetch("kcna_2024", folder=3),
+            "fetch: folder=3 cannot be used. Allowed: a path, as text or pathlib.Path. To go on: pass such a path as "
+            "folder.",
+        ),
+        (
             lambda: fetch("un_debates", folder="nowhere"),
             "folder='nowhere' cannot be used. Allowed: a folder that is there. To go on: pass the folder that holds "
             "the files.",

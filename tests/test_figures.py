@@ -440,3 +440,42 @@ def test_saving_something_else_is_refused(tmp_path):
     assert str(error.value) == (
         "save_figure: str cannot be used. Allowed: a matplotlib Figure. To go on: pass what a plot_ call returns."
     )
+
+
+def bounded_counts(groups=(None,)):
+    """Counts of three actors with intervals; two articles name the last."""
+    table = counts(groups).assign(low=lambda rows: rows["per_1000_words"] - 1, high=lambda rows: 99.0)
+    return table.assign(n_articles_group=40, n_articles=[9, 2, 9] * len(groups))
+
+
+def test_actors_have_whiskers_and_articles():
+    """Without groups each actor has its interval, the articles that name it, and the articles there are."""
+    (axes,) = plot_actors(bounded_counts()).axes
+    whiskers = [line.get_segments()[0][:, 0].tolist() for line in axes.collections]
+    assert whiskers == [[11.5, 99.0], [9.0, 99.0], [4.0, 99.0]]
+    assert [text.get_text() for text in axes.texts] == ["9", "9", "2", "articles of 40"]
+
+
+def test_actors_by_group_have_intervals_where_there_is_room():
+    """In a table of few groups the interval and the articles stand below the rate; in one of many the rate alone."""
+    few, many = (plot_actors(bounded_counts([str(y) for y in range(2010, 2010 + n)])) for n in (2, 7))
+    assert words_of(few).count("11.5–99.0 · 9") == 2
+    assert not any("–99.0" in word for word in words_of(many))
+    assert "2010\nn 40" in words_of(many)
+
+
+def test_cells_of_few_articles_are_grey():
+    """A rate of fewer than five articles gives no shade."""
+    (axes,) = plot_actors(bounded_counts(("2017", "2018"))).axes
+    shades = axes.collections[0].get_array()
+    assert [bool(row) for row in np.ma.getmaskarray(shades).reshape(3, 2).all(axis=1)] == [False, False, True]
+
+
+@pytest.mark.parametrize("option", ["title", "source"])
+def test_a_title_is_text(option):
+    """A number in the place of the title or the source is answered."""
+    with pytest.raises(UsageError) as error:
+        plot_actors(counts(), **{option: 5})
+    assert str(error.value) == (
+        f"plot_actors: {option}=5 cannot be used. Allowed: text, None. To go on: pass text as {option}."
+    )

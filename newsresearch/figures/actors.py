@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from newsresearch.figures.lines import count, draw_point, frame_lines, write_right
 from newsresearch.figures.style import (
     FAINT,
+    GREY,
     INK,
     SOFT,
     footer,
@@ -23,11 +24,21 @@ from newsresearch.figures.style import (
     rows_of,
     say_why,
     styled,
+    with_columns,
 )
 from newsresearch.palette import Look
 from newsresearch.schema import SIDES, need_columns
 
 COUNTS_COLUMNS = ("actor_id", "side", "group", "n_mentions", "n_articles", "per_1000_words")
+FURTHER = ("low", "high", "n_articles_group")
+"""Columns drawn where the counts have them."""
+
+FEW = 5
+"""Articles below which a cell is grey: too few to compare."""
+
+ROOMY = 6
+"""Groups up to which a cell has room for the interval."""
+
 TOP = 18
 """Actors or sources that fit on a page; the table has all."""
 
@@ -38,10 +49,11 @@ _DARK = 0.55  # share of the largest value from which a cell is too dark for bla
 
 @styled
 def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str | None = None) -> Figure:
-    """Draw how often the most named actors are named: bars, or a table of shades when the counts have groups.
+    """Draw how often the most named actors are named, with interval and articles: points, or a table by group.
 
-    Use it on the table of ``count_actors``. Pronouns are not counted, so a bar says how often an actor is named, not
-    how much is written about it. At most 18 actors are drawn, those with the most mentions.
+    Use it on the table of ``count_actors``. Pronouns are not counted, so a mark says how often an actor is named, not
+    how much is written about it. At most 18 actors are drawn, those with the most mentions. A table of up to six groups
+    has the interval in each cell, one of more the rates alone; cells of fewer than five articles are grey.
 
     Parameters
     ----------
@@ -74,29 +86,22 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
     top = list(totals.index[:TOP])
     if counts["group"].notna().any():
         return _draw_groups(counts, top, heading, source)
-    rows = counts.set_index("actor_id").loc[top]
-    subtitle = "Mentions per 1,000 words. At the right: articles that name the actor."
-    figure = new_figure(7.2, 0.26 * len(rows) + 0.75, heading, subtitle, source)  # fmt: skip
+    rows = with_columns(counts.set_index("actor_id").loc[top], FURTHER)
+    whole = rows["n_articles_group"].max()
+    articles = "articles" if pd.isna(whole) else f"articles of {count(whole)}"
+    subtitle = "Points: mentions per 1,000 words; whiskers: 95% intervals over stories. Right: articles that name them."
+    figure = new_figure(7.2, 0.26 * len(rows) + 0.95, heading, subtitle, source)
     axes = figure.add_subplot()
     look = looks([str(s) for s in rows["side"].dropna().drop_duplicates()])
     for place, row in enumerate(rows_of(rows)):
-        style = look.get(str(row.side), Look(SOFT, "o"))
-        axes.hlines(place, 0, row.per_1000_words, color=style.colour, lw=3)
-        axes.plot(row.per_1000_words, place, ls="", marker=style.marker, ms=8, color=style.colour, mec="white", mew=0.6)
-        axes.annotate(f"n {int(row.n_articles):,}", xy=(row.per_1000_words, place), xytext=(8, 0), va="center",
-                      textcoords="offset points", size=7.5, color=SOFT)  # fmt: skip
+        draw_point(axes, place, row.per_1000_words, row.low, row.high, look.get(str(row.side), Look(SOFT, "o")))
+        write_right(axes, place, count(row.n_articles))
+    write_right(axes, -0.9, articles, color=SOFT)
     axes.set_yticks(range(len(rows)), [name_actor(actor) for actor in rows.index])
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0, pad=7)
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel("mentions per 1,000 words", color=SOFT)
-    axes.grid(axis="x")
-    axes.xaxis.set_major_locator(MaxNLocator(6))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}"))
-    axes.margins(x=0.08)
+    frame_lines(axes, len(rows) - 0.4, ticks=6, unit="mentions per 1,000 words")
     axes.set_xlim(left=0)
     known = [side for side in SIDES if side in look]
-    marks = [Line2D([], [], ls="", marker=look[s].marker, ms=8, color=look[s].colour, label=s) for s in known]
+    marks = [Line2D([], [], ls="", marker=look[s].marker, ms=6.5, color=look[s].colour, label=s) for s in known]
     axes.legend(handles=marks, loc="lower right", frameon=False, title="side", title_fontsize=8, fontsize=8,
                 handletextpad=0.2)  # fmt: skip
     return figure
@@ -148,41 +153,68 @@ def plot_dyads(dyads: pd.DataFrame, *, title: str | None = None, source: str | N
     )
     cells = cells.reindex(index=ends[0], columns=ends[1])
     what = "sentences that name both" if together else "statements of the row's actor about the column's"
-    return _draw_cells(cells, heading, f"Numbers: {what}; blank: none.", source, lambda v: f"{v:,.0f}")
+    number = cells.map(lambda v: "" if np.isnan(v) else f"{v:,.0f}")
+    return _draw_cells(cells, number, heading, f"Numbers: {what}; blank: none.", source)
 
 
 def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str | None) -> Figure:
-    """Draw actors by group as a table of shades."""
+    """Draw actors by group as a table of shades: the rate, and where there is room its interval and articles."""
+    counts = with_columns(counts, FURTHER)
     groups = list(dict.fromkeys(counts["group"].dropna()))
     period = str(counts["by"].iloc[0]) if "by" in counts.columns else ""
     letters = {"Y": 4, "Q": 7, "M": 7}.get(period)  # of "2018-06-01", the part that tells the period
-    cells = counts.pivot_table(
-        index="actor_id", columns="group", values="per_1000_words", aggfunc="first", observed=True
+    roomy = len(groups) <= ROOMY
+    table = counts[counts["actor_id"].isin(top)].assign(words=[_rate(row, roomy) for row in rows_of(
+        counts[counts["actor_id"].isin(top)])])  # fmt: skip  # what stands in a cell
+    cells, few, words = (
+        table.assign(few=table["n_articles"] < FEW)
+        .pivot_table(index="actor_id", columns="group", values=value, aggfunc="first", observed=True)
+        .reindex(index=top, columns=groups)
+        for value in ("per_1000_words", "few", "words")
     )
-    cells = cells.reindex(index=top, columns=groups)
-    cells.columns = [str(g)[:letters] for g in groups]
-    subtitle = "Numbers: mentions per 1,000 words of the group; shades are of these, and blank is not named."
-    return _draw_cells(cells, heading, subtitle, source, lambda v: f"{v:.1f}")
+    whole = counts.groupby("group")["n_articles_group"].max()
+    names = [str(g)[:letters] + ("" if pd.isna(whole[g]) else f"\nn {count(whole[g])}") for g in groups]
+    for frame in (cells, few, words):
+        frame.columns = names
+    subtitle = "Mentions per 1,000 words of the group; shades are of these; blank: not named; grey: fewer than " \
+        f"{FEW} articles name the actor; n: articles of the group."  # fmt: skip  # one sentence
+    if roomy:
+        subtitle += " Below: 95% interval over stories · articles."
+    return _draw_cells(cells.mask(few.eq(True)), words, heading, subtitle, source, lines=2 if roomy else 1)
+
+
+def _rate(row: Any, roomy: bool) -> str:
+    """Write what stands in an actor's cell: the rate, below it the interval and the articles where there is room."""
+    if pd.isna(row.per_1000_words):
+        return ""
+    bounds = "" if pd.isna(row.low) or pd.isna(row.high) else f"{row.low:.1f}–{row.high:.1f} · "
+    return f"{row.per_1000_words:.1f}" + (f"\n{bounds}{count(row.n_articles)}" if roomy else "")
 
 
 def _draw_cells(
-    cells: pd.DataFrame, heading: str, subtitle: str, source: str | None, write: Callable[[float], str]
+    cells: pd.DataFrame, words: pd.DataFrame, heading: str, subtitle: str, source: str | None, *, lines: int = 1
 ) -> Figure:
-    """Draw a table whose cells are shaded by their number."""
-    values = cells.to_numpy(dtype=float)
+    """Draw a table whose cells are shaded by their number and hold words; a cell of words without number is grey."""
+    values, written = cells.to_numpy(dtype=float), words.fillna("").to_numpy(dtype=object)
     room = 0.075 * max(len(name_actor(c)) for c in cells.index)  # inches of the longest name at the left
-    width = min(12.0, max(7.2, 0.62 * values.shape[1] + room + 0.5))
-    longest = max(len(name_actor(c)) for c in cells.columns)
+    width = min(12.0, max(7.2, (0.62 if lines == 1 else 1.15) * values.shape[1] + room + 0.5))
+    longest = max(len(part) for c in cells.columns for part in name_actor(c).split("\n"))
     slanted = longest * 0.075 > (width - room) / values.shape[1]
-    height = 0.3 * values.shape[0] + (0.055 * longest + 0.3 if slanted else 0.35)
+    height = (0.3 if lines == 1 else 0.37) * values.shape[0] + (0.055 * longest + 0.3 if slanted else 0.5)
     figure = new_figure(width, height, heading, subtitle, source)
     axes: Axes = figure.add_subplot()
-    most = np.nanmax(values) or 1.0
+    most = (np.nanmax(values) if (~np.isnan(values)).any() else 0.0) or 1.0
     axes.pcolormesh(values, cmap=_SHADES, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
-    for (i, j), value in np.ndenumerate(values):
-        if not np.isnan(value):
-            tone = "white" if value > _DARK * most else INK
-            axes.text(j + 0.5, i + 0.5, write(value), ha="center", va="center", size=8, color=tone)
+    for (i, j), text in np.ndenumerate(written):
+        first, _, below = text.partition("\n")
+        grey = bool(text) and np.isnan(values[i, j])
+        if grey:
+            axes.fill_between([j, j + 1], i, i + 1, color=GREY, lw=0)
+        tone = SOFT if grey else "white" if values[i, j] > _DARK * most else INK
+        if text:
+            axes.text(j + 0.5, i + (0.33 if below else 0.5), first, ha="center", va="center", size=8, color=tone)
+        if below:
+            axes.text(j + 0.5, i + 0.72, below, ha="center", va="center", size=6.5, color=tone)
     axes.set_xticks(np.arange(values.shape[1]) + 0.5, [name_actor(c) for c in cells.columns])
     axes.set_yticks(np.arange(values.shape[0]) + 0.5, [name_actor(c) for c in cells.index])
     axes.tick_params(length=0)

@@ -10,11 +10,29 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from newsresearch.figures.style import FAINT, INK, SOFT, footer, looks, new_figure, say_why, styled
+from newsresearch.figures.lines import count
+from newsresearch.figures.style import (
+    FAINT,
+    GREY,
+    INK,
+    SOFT,
+    footer,
+    looks,
+    new_figure,
+    say_why,
+    styled,
+    with_columns,
+)
 from newsresearch.palette import shade
 from newsresearch.schema import ISSUES, as_names, fault, need_columns
 
 COLUMNS = ("issue", "condition_issue")
+FURTHER = ("n_articles", "n_articles_group")
+"""Columns drawn where the table has them."""
+
+FEW = 5
+"""Articles below which a cell is grey: too few to compare."""
+
 OTHER = "other"
 PANELS = 3
 """Groups that fit on a page; the table has all."""
@@ -30,9 +48,10 @@ def plot_conditions(
 ) -> Figure:  # fmt: skip  # as short as the other figures' heads
     """Draw what each group makes depend on what: a row an issue, a column the issue that it is made to depend on.
 
-    Use it on the table of ``count_conditions``. Numbers are statements, shades their share of the group's largest
-    cell, so that a side that is quoted less can be read too. Cells of ``other`` hold parts in which no word of the
-    list of issues stands; the one in which neither part has one is grey and gives no shade to the rest.
+    Use it on the table of ``count_conditions``. Numbers are statements, and the articles that they stand in; shades
+    their share of the group's largest cell, so that a side that is quoted less can be read too. Cells of fewer than
+    five articles are grey: too few to compare. Cells of ``other`` hold parts in which no word of the list of issues
+    stands; the one in which neither part has one is grey too and gives no shade to the rest.
 
     Parameters
     ----------
@@ -64,6 +83,7 @@ def plot_conditions(
     cells = _cells(conditions)
     if cells.empty:
         return say_why("There is nothing to draw: no statement has a condition.", heading, source)
+    numbered = bool(cells["n_articles"].notna().all())
     totals = cells.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False, kind="stable")
     names = list(totals.index[:PANELS]) if groups is None else as_names("groups", groups, "plot_conditions")
     unknown = [name for name in names if name not in totals.index]
@@ -72,22 +92,28 @@ def plot_conditions(
     cells = cells[cells["group"].isin(names)]
     columns = _ordered(cells["condition_issue"])
     tables = {
-        name: rows.pivot_table(index="issue", columns="condition_issue", values="n_statements", aggfunc="sum").reindex(
-            index=_ordered(rows["issue"]), columns=columns
-        )
+        name: [
+            rows.pivot_table(
+                index="issue", columns="condition_issue", values=value, aggfunc="sum", min_count=1
+            ).reindex(index=_ordered(rows["issue"]), columns=columns)
+            for value in ("n_statements", "n_articles")
+        ]
         for name, rows in cells.groupby("group")
     }
-    heights = [len(tables[name]) for name in names]
+    heights = [len(tables[name][0]) for name in names]
     subtitle = "Rows: what depends. Columns: on what. Numbers: statements; blank: none."
+    if numbered:
+        subtitle = "Rows: what depends. Columns: on what. Numbers: statements / articles; blank: none; grey: fewer " \
+            f"than {FEW} articles, or no issue in either part."  # fmt: skip  # one sentence
     figure = new_figure(
-        max(7.2, 0.62 * len(columns) + 2.4), _ROW * sum(heights) + 0.2 * len(names) + 1.1, heading, subtitle, source
+        max(7.2, 0.66 * len(columns) + 2.4), _ROW * sum(heights) + 0.2 * len(names) + 1.1, heading, subtitle, source
     )
     grid = figure.subplots(len(names), 1, squeeze=False, sharex=True, height_ratios=heights)
     look = looks(names)
     for place, (name, axes) in enumerate(zip(names, grid[:, 0], strict=True)):
-        _draw_table(axes, tables[name], look[name].colour)
-        number = int(totals[name])
-        _write_beside(axes, f"{number:,} conditional statement{'s' if number != 1 else ''}", -7, SOFT, "normal")
+        numbers, articles = tables[name]
+        _draw_table(axes, numbers, articles, look[name].colour)
+        _write_beside(axes, _total(cells, name), -7, SOFT, "normal")
         if name != "all":
             _write_beside(axes, name, 7, look[name].colour, "bold")
         axes.tick_params(axis="x", labeltop=place == 0, labelbottom=False)
@@ -98,13 +124,32 @@ def plot_conditions(
 
 
 def _cells(conditions: pd.DataFrame) -> pd.DataFrame:
-    """Return group, issue, issue of the condition and number; rows of single statements become their number."""
+    """Return group, issue, issue of the condition, statements and articles; rows of single statements are counted."""
     table = conditions
     if "n_statements" not in table.columns:
         group = table["side"] if "side" in table.columns else pd.Series("all", index=table.index)
         table = table.assign(group=group, n_statements=1)
-    table = table.assign(group=table["group"].astype("object").where(table["group"].notna(), "all").astype(str))
-    return table.groupby(["group", *COLUMNS], sort=False)["n_statements"].sum().reset_index()
+        if "article_id" in table.columns:
+            key = [group.fillna("all"), table["issue"], table["condition_issue"]]
+            first = ~pd.concat([*key, table["article_id"]], axis=1).duplicated()
+            table = table.assign(n_articles=first.astype("int64"))
+    table = with_columns(table, FURTHER).assign(
+        group=table["group"].astype("object").where(table["group"].notna(), "all").astype(str)
+    )
+    cells = table.groupby(["group", *COLUMNS], sort=False)
+    return cells.agg(
+        n_statements=("n_statements", "sum"),
+        n_articles=("n_articles", lambda n: n.sum(min_count=1)),
+        n_articles_group=("n_articles_group", "max"),
+    ).reset_index()
+
+
+def _total(cells: pd.DataFrame, name: str) -> str:
+    """Write how many statements of a group make a condition, and in how many articles where that is known."""
+    mine = cells[cells["group"] == name]
+    number, articles = int(mine["n_statements"].sum()), mine["n_articles_group"].max()
+    said = f"{number:,} conditional statement{'s' if number != 1 else ''}"
+    return said if pd.isna(articles) else f"{said}\nin {count(articles)} article{'s' if articles != 1 else ''}"
 
 
 def _write_beside(axes: Axes, text: str, up: float, colour: str, weight: str) -> None:
@@ -119,11 +164,11 @@ def _ordered(issues: pd.Series) -> list[str]:
     return sorted(map(str, issues.unique()), key=lambda issue: (rank.get(issue, len(rank)), issue))
 
 
-def _draw_table(axes: Axes, table: pd.DataFrame, colour: str) -> None:
-    """Draw counts as shades of a group's colour, with the numbers in the cells."""
-    values = table.to_numpy(dtype="float64")
+def _draw_table(axes: Axes, table: pd.DataFrame, articles: pd.DataFrame, colour: str) -> None:
+    """Draw counts as shades of a group's colour, with the numbers in the cells; those of few articles in grey."""
+    values, within = table.to_numpy(dtype="float64"), articles.to_numpy(dtype="float64")
     shades = LinearSegmentedColormap.from_list("group", ["#fbfbfb", colour, shade(colour, 0.8)])
-    named = table.copy()
+    named = table.mask(articles < FEW)
     if OTHER in named.index and OTHER in named.columns:
         named.loc[OTHER, OTHER] = np.nan
     shown = named.to_numpy(dtype="float64")
@@ -131,10 +176,11 @@ def _draw_table(axes: Axes, table: pd.DataFrame, colour: str) -> None:
     axes.pcolormesh(shown, cmap=shades, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
     for (i, j), value in np.ndenumerate(values):
         if np.isnan(shown[i, j]) and not np.isnan(value):
-            axes.fill_between([j, j + 1], i, i + 1, color=FAINT, lw=0)
+            axes.fill_between([j, j + 1], i, i + 1, color=GREY, lw=0)
         if not np.isnan(value):
-            ink = "white" if shown[i, j] > _DARK * most else INK
-            axes.text(j + 0.5, i + 0.5, f"{value:,.0f}", ha="center", va="center", size=8, color=ink)
+            ink = SOFT if np.isnan(shown[i, j]) else "white" if shown[i, j] > _DARK * most else INK
+            text = f"{value:,.0f}" if np.isnan(within[i, j]) else f"{value:,.0f} / {within[i, j]:,.0f}"
+            axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", size=8, color=ink)
     axes.set_yticks(np.arange(len(table)) + 0.5, list(table.index))
     axes.set_ylim(len(table), 0)
     axes.tick_params(length=0)

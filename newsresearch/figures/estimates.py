@@ -8,10 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from newsresearch.figures.lines import count, draw_point, frame_lines, mark_zero, say_note, write_right
 from newsresearch.figures.style import (
-    INK,
     SOFT,
     Measure,
     describe_measure,
@@ -88,20 +87,20 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
         for place, row in enumerate(rows_of(rows)):
             facts = describe_measure(str(row.measure))
             drawn = [
-                _draw_point(axes, place - 0.13, row.estimate_a, row.low_a, row.high_a, look[sides[0]], facts),
-                _draw_point(axes, place + 0.13, row.estimate_b, row.low_b, row.high_b, look[sides[1]], facts),
+                draw_point(axes, place - 0.13, row.estimate_a, row.low_a, row.high_a, look[sides[0]], facts.scale),
+                draw_point(axes, place + 0.13, row.estimate_b, row.low_b, row.high_b, look[sides[1]], facts.scale),
             ]
             if not any(drawn):
-                _say_note(axes, place, note_of(row) or "no estimate")
+                say_note(axes, place, note_of(row) or "no estimate")
             elif not all(drawn):
-                _write_right(axes, place, f"{sides[drawn.index(False)]}: {note_of(row) or 'no estimate'}", color=SOFT)
-            _write_right(axes, place, _difference(row, facts))
-            _write_right(axes, place, f"{_count(row.n_articles_a)} / {_count(row.n_articles_b)}", _SECOND)
+                write_right(axes, place, f"{sides[drawn.index(False)]}: {note_of(row) or 'no estimate'}", color=SOFT)
+            write_right(axes, place, _difference(row, facts))
+            write_right(axes, place, f"{count(row.n_articles_a)} / {count(row.n_articles_b)}", _SECOND)
         texts = [_row_name(row, by_issue) for row in rows_of(rows)]
         _frame(axes, texts, name, describe_measure(str(rows["measure"].iloc[0])))
         if n == 0:
-            _write_right(axes, -0.75, f"{sides[0]} minus {sides[1]}", color=SOFT)
-            _write_right(axes, -0.75, f"articles {sides[0]} / {sides[1]}", _SECOND, SOFT)
+            write_right(axes, -0.75, f"{sides[0]} minus {sides[1]}", color=SOFT)
+            write_right(axes, -0.75, f"articles {sides[0]} / {sides[1]}", _SECOND, SOFT)
     _legend(figure, look)
     return figure
 
@@ -147,13 +146,13 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     subtitle = "Points: estimates; whiskers: 95% intervals."
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels), heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
-    _write_right(grid[0, 0], -0.75, "statements in articles", color=SOFT)
+    write_right(grid[0, 0], -0.75, "statements in articles", color=SOFT)
     for axes, (measure, rows) in zip(grid[:, 0], panels, strict=True):
         facts = name_aim(describe_measure(str(measure)), rows)
         for place, row in enumerate(rows_of(rows)):
-            if not _draw_point(axes, place, row.estimate, row.low, row.high, look[str(row.group)], facts):
-                _say_note(axes, place, note_of(row) or "no estimate")
-            _write_right(axes, place, f"{_count(row.n_statements)} in {_count(row.n_articles)}")
+            if not draw_point(axes, place, row.estimate, row.low, row.high, look[str(row.group)], facts.scale):
+                say_note(axes, place, note_of(row) or "no estimate")
+            write_right(axes, place, f"{count(row.n_statements)} in {count(row.n_articles)}")
         _frame(axes, [str(g) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
     return figure
 
@@ -182,29 +181,6 @@ def _row_name(row: Any, by_issue: bool) -> str:
     return "all issues" if pd.isna(row.issue) else str(row.issue)
 
 
-def _draw_point(axes: Axes, place: float, estimate: Any, low: Any, high: Any, look: Look, facts: Measure) -> bool:
-    """Draw an estimate with its whisker; return whether there was one."""
-    if pd.isna(estimate):
-        return False
-    if not (pd.isna(low) or pd.isna(high)):
-        axes.hlines(place, low * facts.scale, high * facts.scale, color=look.colour, lw=1.8, alpha=0.6, zorder=2)
-    look_of: dict[str, Any] = {"marker": look.marker, "color": look.colour, "ms": 6.5, "mec": "white", "mew": 0.7}
-    axes.plot(estimate * facts.scale, place, ls="", clip_on=False, zorder=3, **look_of)
-    return True
-
-
-def _say_note(axes: Axes, place: float, note: str) -> None:
-    """Write a note in the place of the marks."""
-    axes.annotate(note, xy=(0.02, place), xycoords=("axes fraction", "data"), va="center", size=8, color=SOFT,
-                  style="italic")  # fmt: skip
-
-
-def _write_right(axes: Axes, place: float, text: str, away: float = 10, color: str = INK) -> None:
-    """Write at the right of the plot, on the row's height, ``away`` points from it."""
-    axes.annotate(text, xy=(1, place), xycoords=("axes fraction", "data"), xytext=(away, 0), textcoords="offset points",
-                  va="center", size=8, color=color, annotation_clip=False)  # fmt: skip
-
-
 def _difference(row: Any, facts: Measure) -> str:
     """Write the difference with its interval."""
     if pd.isna(row.difference):
@@ -216,29 +192,13 @@ def _difference(row: Any, facts: Measure) -> str:
     return text
 
 
-def _count(n: Any) -> str:
-    """Write a count with thousands parted."""
-    return "?" if pd.isna(n) else f"{int(n):,}"
-
-
 def _frame(axes: Axes, names: list[str], title: str, facts: Measure) -> None:
     """Name the rows, first at the top, and the axis with its unit."""
     axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.tick_params(axis="y", length=0, pad=7)
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel(facts.unit, size=8.5, color=SOFT)
-    axes.grid(axis="x")
-    axes.margins(x=0.06)
-    axes.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 2.5, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
-    if not axes.lines:
-        axes.set_xticks([])
-        axes.set_xlabel("")
-        axes.spines["bottom"].set_visible(False)
-    elif facts.signed:
-        axes.axvline(0, color=SOFT, lw=0.8, zorder=0.6)
-    else:
+    frame_lines(axes, len(names) - 0.4, ticks=7, unit=facts.unit)
+    if facts.signed:
+        mark_zero(axes)
+    elif axes.lines:
         axes.set_xlim(left=0)
     if title:
         axes.set_title(title, loc="left", size=9, weight="bold")

@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from newsresearch.figures.lines import count, frame_lines, mark_zero, say_note, write_right
 from newsresearch.figures.style import (
-    INK,
     SOFT,
     Measure,
     describe_measure,
@@ -92,7 +91,7 @@ def plot_events(alignment: pd.DataFrame, *, title: str | None = None, source: st
         pair[0].set_title(facts.name if len(panels) > 1 else "", loc="left", size=9, weight="bold")
         if n == 0:
             for text, away in (("difference (95%)", 10), ("articles", _N), ("p", _P)):
-                _write_right(pair[1], -0.85, text, away, SOFT)
+                write_right(pair[1], -0.85, text, away, SOFT)
     return figure
 
 
@@ -131,18 +130,11 @@ def _draw_panel(pair: Any, rows: pd.DataFrame, facts: Measure, look: dict[str, L
             names[place] = str(row.group)
             _draw_step(step, change, place, row, facts, look[str(row.group)])
         place += 1
-    for axes in pair:
-        axes.set_ylim(place - 0.4, -0.6)
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0, pad=7)
-        axes.grid(axis="x")
-        _format(axes, facts)
     step.set_yticks(list(names), list(names.values()))
+    for axes, unit in ((step, facts.unit), (change, "after − before")):
+        frame_lines(axes, place - 0.4, ticks=5, unit=unit)
     change.tick_params(axis="y", labelleft=False)
-    step.set_xlabel(facts.unit if step.lines else "", size=8.5, color=SOFT)
-    change.set_xlabel("after − before" if change.lines else "", size=8.5, color=SOFT)
-    if change.lines:
-        change.axvline(0, color=SOFT, lw=0.8, zorder=0.6)
+    mark_zero(change)
     if step.lines and not facts.signed:
         step.set_xlim(left=0)
 
@@ -150,10 +142,9 @@ def _draw_panel(pair: Any, rows: pd.DataFrame, facts: Measure, look: dict[str, L
 def _draw_step(step: Axes, change: Axes, place: int, row: Any, facts: Measure, style: Look) -> None:
     """Draw one group's step and difference, or its note."""
     counts = (row.n_articles_before, row.n_articles_after)
-    _write_right(change, place, " / ".join("?" if pd.isna(n) else f"{int(n):,}" for n in counts), _N)
+    write_right(change, place, " / ".join(map(count, counts)), _N)
     if pd.isna(row.difference):
-        step.annotate(note_of(row) or "no estimate", xy=(0.02, place), xycoords=("axes fraction", "data"), va="center",
-                      size=8, color=SOFT, style="italic")  # fmt: skip
+        say_note(step, place, note_of(row) or "no estimate")
         return
     before, after, difference = (value * facts.scale for value in (row.before, row.after, row.difference))
     mark: dict[str, Any] = {"ls": "", "marker": style.marker, "ms": 6.5, "clip_on": False, "zorder": 3}
@@ -165,22 +156,6 @@ def _draw_step(step: Axes, change: Axes, place: int, row: Any, facts: Measure, s
         change.hlines(place, row.low * facts.scale, row.high * facts.scale, color=style.colour, lw=1.8, alpha=0.6)
         text += " ({} to {})".format(*(number(end, facts, sign=True) for end in (row.low, row.high)))
     change.plot(difference, place, mfc=style.colour, mec="white", mew=0.7, **mark)
-    _write_right(change, place, text)
+    write_right(change, place, text)
     if pd.notna(row.p_placebo):
-        _write_right(change, place, f"{row.p_placebo:.2f}" if row.p_placebo >= 0.01 else "< 0.01", _P)
-
-
-def _format(axes: Axes, facts: Measure) -> None:
-    """Write the numbers of an axis, or none where nothing is drawn."""
-    axes.margins(x=0.08)
-    axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
-    if not axes.lines:
-        axes.set_xticks([])
-        axes.spines["bottom"].set_visible(False)
-
-
-def _write_right(axes: Axes, place: float, text: str, away: float = 10, color: str = INK) -> None:
-    """Write at the right of the plot, on the row's height, ``away`` points from it."""
-    axes.annotate(text, xy=(1, place), xycoords=("axes fraction", "data"), xytext=(away, 0), textcoords="offset points",
-                  va="center", size=8, color=color, annotation_clip=False)  # fmt: skip
+        write_right(change, place, f"{row.p_placebo:.2f}" if row.p_placebo >= 0.01 else "< 0.01", _P)

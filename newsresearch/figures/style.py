@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -23,6 +24,8 @@ from newsresearch.schema import STATE_SIDES, fault
 P = ParamSpec("P")
 
 INK, SOFT, FAINT = "#1b1b1b", "#5c5c5c", "#d9d9d9"
+GREY = "#ebebeb"
+"""Of cells that are not to be compared."""
 
 RC: Any = {  # Any: matplotlib types its keys as a literal of 300 names
     "font.family": "DejaVu Sans",  # ships with matplotlib: the same glyphs on every machine
@@ -258,6 +261,11 @@ def say_why(reason: str, title: str, source: str | None = None) -> Figure:
 def footer(summary: pd.DataFrame, source: str | None) -> str:
     """Return the text below a figure: the source as given, and what the summary says that it counted."""
     return " ".join(filter(None, (source, str(summary.attrs.get("counted", "")))))
+
+
+def with_columns(frame: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
+    """Return a table with these columns, missing where it lacks them: what a figure shows if it is there."""
+    return frame.assign(**{name: np.nan for name in names if name not in frame.columns})
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:

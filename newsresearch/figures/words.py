@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from newsresearch.figures.lines import count, frame_lines, mark_zero, write_right
 from newsresearch.figures.style import SOFT, footer, looks, new_figure, rows_of, say_why, styled
 from newsresearch.palette import Look
 from newsresearch.schema import check_count, need_columns
@@ -62,19 +62,15 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
         return say_why("There is nothing to draw: no word tells the groups apart.", heading, source)
     lines = max(len(half) for half in halves)
     subtitle = "Log-odds, 95% intervals over stories; hollow: the interval holds 0."
+    if any((half[["count_a", "count_b"]] == 0).any(axis=None) for half in halves):
+        subtitle += " Of a word that one group never uses, the far end rests on the prior."
     figure = new_figure(9.6, _ROW * max(lines, 4) + 0.95, heading, subtitle, source)
     grid = figure.subplots(1, 2, squeeze=False)
     look = looks(names)
     for half, axes, name in zip(halves, grid[0], names, strict=True):
         _draw_half(axes, half, lines, look[name], name)
-        _write_right(axes, -1.25, f"uses {names[0]} / {names[1]}")
+        write_right(axes, -1.25, f"uses {names[0]} / {names[1]}", 6, SOFT, 7.5)
     return figure
-
-
-def _write_right(axes: Axes, place: float, text: str) -> None:
-    """Write at the right of the plot, on the row's height."""
-    axes.annotate(text, xy=(1, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-                  size=7.5, color=SOFT, va="center", annotation_clip=False)  # fmt: skip
 
 
 def _draw_half(axes: Axes, half: pd.DataFrame, lines: int, look: Look, name: str) -> None:
@@ -86,14 +82,8 @@ def _draw_half(axes: Axes, half: pd.DataFrame, lines: int, look: Look, name: str
         sure = bounded and row.low * row.high > 0
         axes.plot(row.log_odds, place, ls="", marker=look.marker, ms=5.5, color=look.colour, zorder=3, mew=1.1,
                   mfc=look.colour if sure else "white")  # fmt: skip
-        _write_right(axes, place, f"{int(row.count_a):,} / {int(row.count_b):,}")
+        write_right(axes, place, f"{count(row.count_a)} / {count(row.count_b)}", 6, SOFT, 7.5)
     axes.set_yticks(range(len(half)), list(half["word"]))
-    axes.set_ylim(lines - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0, pad=6)
-    axes.spines["left"].set_visible(False)
-    axes.axvline(0, color=SOFT, lw=0.8, zorder=0.6)
-    axes.grid(axis="x")
-    axes.xaxis.set_major_locator(MaxNLocator(5))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
-    axes.set_xlabel("log-odds", size=8.5, color=SOFT)
+    frame_lines(axes, lines - 0.4, ticks=5, unit="log-odds", margin=0.05)
+    mark_zero(axes)
     axes.set_title(name, loc="left", size=9, weight="bold", color=look.colour)

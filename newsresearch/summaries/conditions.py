@@ -12,6 +12,8 @@ from newsresearch.summaries.rows import group_rows, statement_rows, text_column
 
 OTHER = "other"
 _SPANS = ("consequent_start", "consequent_end", "antecedent_start", "antecedent_end")
+_CELL = ("code", "issue", "condition_issue", "share", "low", "high", "n_statements", "n_articles", "n_conditional",
+         "n_articles_group")  # fmt: skip  # as Returns says
 _FACTS = ("article_id", "published_date", "side", "target", "act", "tone")
 
 
@@ -104,8 +106,8 @@ def count_conditions(
         One row per group, issue and issue of the condition, by group and the most frequent first: ``group``, ``issue``
         (what depends), ``condition_issue`` (on what; ``other`` where no word of the list stands), ``share`` of the
         group's conditional statements with ``low`` and ``high`` (95 %; NA for a single article), ``n_statements``,
-        ``n_articles``, ``n_conditional`` (conditional statements of the group); ``by``, ``side``, ``target``,
-        ``versions`` and ``attrs["counted"]`` say what was counted.
+        ``n_articles``, ``n_conditional`` (conditional statements of the group), ``n_articles_group`` (articles that
+        hold one); ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
 
     Raises
     ------
@@ -128,14 +130,12 @@ def count_conditions(
     codes, names = group_rows(rows, by, call)
     rows = rows.assign(code=codes)[codes >= 0]
     parts = [_matrix(part, n_resamples, seed) for _, part in rows.groupby("code")]
-    columns = ["code", "issue", "condition_issue", "share", "low", "high", "n_statements", "n_articles",
-               "n_conditional"]  # fmt: skip
-    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in _CELL})
     code = found.pop("code").to_numpy(dtype="int64")
     found.insert(0, "group", text_column([names[i] for i in code], len(found)))
     for name, value in (("by", by), ("side", side), ("target", target), ("versions", versions)):
         found[name] = text_column(value, len(found))
-    numbers = dict.fromkeys(("n_statements", "n_articles", "n_conditional"), "int64")
+    numbers = dict.fromkeys(("n_statements", "n_articles", "n_conditional", "n_articles_group"), "int64")
     shares = dict.fromkeys(("share", "low", "high"), "float64")
     found = found.astype({"issue": "str", "condition_issue": "str", **numbers, **shares})
     found.attrs["counted"] = counted
@@ -231,7 +231,7 @@ def _matrix(rows: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
     """Return one group's filled cells, the most frequent first."""
     cells = rows.groupby(["issue", "condition_issue"], as_index=False, sort=True)
     found = cells.agg(n_statements=("article", "size"), n_articles=("article", "nunique"))
-    found["n_conditional"] = len(rows)
+    found["n_conditional"], found["n_articles_group"] = len(rows), rows["article"].nunique()
     found["share"] = found["n_statements"] / len(rows)
     cluster = np.unique(rows["cluster"].to_numpy(), return_inverse=True)[1]
     size = int(cluster.max()) + 1
@@ -241,6 +241,5 @@ def _matrix(rows: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
     draws = np.stack(list(resample_together(tops, bottoms, n_resamples=n_resamples, seed=seed)))
     found["low"], found["high"] = interval(draws, np.full(len(found), size))
     found["code"] = rows["code"].iloc[0]
-    order = ["code", "issue", "condition_issue", "share", "low", "high", "n_statements", "n_articles", "n_conditional"]
     return found.sort_values(["n_statements", "issue", "condition_issue"], ascending=[False, True, True],
-                             ignore_index=True)[order]  # fmt: skip
+                             ignore_index=True)[list(_CELL)]  # fmt: skip

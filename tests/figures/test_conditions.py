@@ -73,3 +73,19 @@ def test_without_conditions_a_sentence_says_so(matrix: pd.DataFrame) -> None:
     assert written(plot_conditions(matrix.iloc[:0]).axes[0]) == [
         "There is nothing to draw: no statement has a condition."
     ]
+
+
+def test_articles_stand_behind_the_statements_and_few_are_grey(matrix: pd.DataFrame) -> None:
+    """Cells have statements and articles, those of fewer than five articles no shade; totals name the articles."""
+    table = matrix.assign(n_articles=[3, 1, 300, 2], n_articles_group=[4, 4, 301, 301])
+    first, second = plot_conditions(table).axes
+    assert written(first) == ["1,200 / 300", "2 / 2", "1,202 conditional statements\nin 301 articles", "US"]
+    assert first.collections[0].get_clim() == (0, 1200)
+    assert second.collections[0].get_array().mask.all()
+
+
+def test_single_statements_tell_their_articles() -> None:
+    """Rows of find_conditions are counted, two statements of one article as one article."""
+    rows = pd.DataFrame({"article_id": ["a", "a", "b"], "side": "US", "issue": "talks", "condition_issue": "missile"})
+    (axes,) = plot_conditions(rows).axes
+    assert written(axes)[0] == "3 / 2"

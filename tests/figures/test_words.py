@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from newsresearch.figures import plot_words
+from newsresearch.schema import UsageError
 
 
 @pytest.fixture
@@ -41,3 +42,13 @@ def test_without_words_a_sentence_says_so(words: pd.DataFrame) -> None:
     """An empty table is drawn as a sentence."""
     figure = plot_words(words.iloc[:0])
     assert [t.get_text() for t in figure.axes[0].texts] == ["There is nothing to draw: no word tells the groups apart."]
+
+
+@pytest.mark.parametrize("top", ["x", 0, None])
+def test_top_is_a_number_of_words(words: pd.DataFrame, top: object) -> None:
+    """What is no whole number from 1 is answered."""
+    with pytest.raises(UsageError) as error:
+        plot_words(words, top=top)
+    assert str(error.value) == (
+        f"plot_words: top={top!r} cannot be used. Allowed: whole numbers from 1. To go on: pass such a number as top."
+    )

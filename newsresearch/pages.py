@@ -17,6 +17,7 @@ from newsresearch.forms import decoding, files, frames, splitting, unpacking
 from newsresearch.forms.columns import map_columns
 from newsresearch.forms.files import Source
 from newsresearch.forms.limits import Limits, TooMuchError
+from newsresearch.forms.rtf import rtf_text
 from newsresearch.schema import conform
 
 MANY = 200  # files from which reading takes long enough for a bar
@@ -50,7 +51,7 @@ def read_pages(
     ----------
     source : str, path, or a list of these
         A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, .bz2,
-        unpacked one level deep). Pages may be text, HTML or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
+        unpacked one level deep). Pages may be text, HTML, RTF or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
         Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed. Files of the
         system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
         ("page_files") are listed with the format "left out", and are no unread inputs (see ``unread_in``).
@@ -205,6 +206,8 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         except (ValueError, KeyError, OSError) as problem:
             yield _failed(path, form, data, f"the Word file cannot be opened ({problem}); save it again as .docx")
             return
+    elif form == "rtf":
+        text, encoding = rtf_text(data), "rtf"
     else:
         text, encoding = decoding.decode(data, html=form == "html")
     if form in ("jsonl", "json", "csv", "tsv"):

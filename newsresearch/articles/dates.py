@@ -13,15 +13,18 @@ from newsresearch.articles.draft import When
 MONTHS = {
     name: n
     for n, names in enumerate(
-        ("jan january januar janvier enero gennaio janeiro januari января",
-         "feb february februar février febrero febbraio fevereiro februari февраля",
-         "mar march märz maerz mars marzo março maart марта", "apr april avril abril aprile апреля",
-         "may mai mayo maggio maio mei мая", "jun june juni juin junio giugno junho июня",
-         "jul july juli juillet julio luglio julho июля", "aug august août agosto augustus августа",
-         "sep sept september septembre septiembre settembre setembro сентября",
-         "oct october oktober octobre octubre ottobre outubro октября",
-         "nov november novembre noviembre novembro ноября",
-         "dec december dezember décembre diciembre dicembre dezembro декабря"), 1)
+        ("jan january januar janvier enero gennaio janeiro januari января stycznia ocak ledna",
+         "feb february februar février febrero febbraio fevereiro februari февраля lutego şubat února",
+         "mar march märz maerz mars marzo março maart марта marts maret marca mart března",
+         "apr april avril abril aprile апреля kwietnia nisan dubna",
+         "may mai mayo maggio maio mei мая maj maja mayıs května",
+         "jun june juni juin junio giugno junho июня czerwca haziran června",
+         "jul july juli juillet julio luglio julho июля lipca temmuz července",
+         "aug august août agosto augustus августа augusti agustus sierpnia ağustos srpna",
+         "sep sept september septembre septiembre settembre setembro сентября września eylül září",
+         "oct october oktober octobre octubre ottobre outubro октября października ekim října",
+         "nov november novembre noviembre novembro ноября listopada kasım listopadu",
+         "dec december dezember décembre diciembre dicembre dezembro декабря desember grudnia aralık prosince"), 1)
     for name in names.split()
 }  # fmt: skip  # English, and the interfaces of the databases
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -11,9 +11,10 @@ import pandas as pd
 from newsresearch.articles.cache import ArticleCache
 from newsresearch.articles.dates import read_day, read_name
 from newsresearch.articles.draft import Draft, When
-from newsresearch.articles.exports import read_factiva, read_lexis, read_nexis_html
+from newsresearch.articles.exports import read_factiva
 from newsresearch.articles.furniture import without_addresses
 from newsresearch.articles.html import read_html
+from newsresearch.articles.labelled import read_lexis, read_nexis_html
 from newsresearch.articles.languages import language_of
 from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of

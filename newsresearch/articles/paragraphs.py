@@ -40,7 +40,7 @@ def paragraphs_of(text: str) -> list[str]:
     for block in blocks:
         inner = [line.strip(" \t\u00a0\u200b\ufeff") for line in block.split("\n")]
         inner = [line for line in inner if line]
-        for paragraph in _unwrapped(inner, width) if width else inner:
+        for paragraph in unwrapped(inner, width) if width else inner:
             if PAGE_NUMBER.match(paragraph):
                 cut = True
                 continue
@@ -65,8 +65,14 @@ def _width(lines: list[str]) -> int:
     return longest if full > 0.5 * len(lines) and open_ends > 0.4 * len(lines) else 0
 
 
-def _unwrapped(lines: list[str], width: int) -> list[str]:
-    """Join wrapped lines; a short line that ends a sentence ends a paragraph."""
+def unwrapped(lines: list[str], width: int) -> list[str]:
+    """Return wrapped lines joined; a short line that ends a sentence ends a paragraph.
+
+    Examples
+    --------
+    >>> unwrapped(["The envoys met in", "Oslo.", "They left."], 17)
+    ['The envoys met in Oslo.', 'They left.']
+    """
     out: list[str] = []
     current = ""
     for line in lines:

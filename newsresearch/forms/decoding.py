@@ -12,7 +12,6 @@ MAGIC = {
     b"\xff\xd8\xff": "a picture; save the page as .html or .txt",
     b"GIF8": "a picture; save the page as .html or .txt",
     b"\xd0\xcf\x11\xe0": "an old or protected Office file; save it again as .docx or .xlsx, without a password",
-    b"{\\rtf": "rich text; save it again as .docx or .txt",
     b"PARE": "encrypted Parquet; write it again without a key",
     b"7z\xbc\xaf": "a 7z archive; unpack it, or pack it as .zip",
     b"Rar!": "a RAR archive; unpack it, or pack it as .zip",
@@ -26,6 +25,7 @@ FORMS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".json": "json", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".xlsx": "excel",
     ".xlsm": "excel", ".docx": "docx",
+    ".rtf": "rtf",
 }  # fmt: skip  # a table of pairs
 HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 META_CHARSET = re.compile(
@@ -65,6 +65,8 @@ def form_of(path: str, data: bytes) -> str:
         return "html"
     if form == "text" and (office := office_form(data)):
         return office
+    if data.startswith(b"{\\rtf"):  # Word gives rich text any name
+        return "rtf"
     if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
         return "jsonl"
     return form
@@ -81,6 +83,8 @@ def refusal(form: str, data: bytes) -> str | None:
     for magic, words in MAGIC.items():
         if data.startswith(magic) and not (magic == b"PAR1" and form == "parquet"):
             return f"the file is {words}"
+    if form == "rtf":
+        return None if data.startswith(b"{\\rtf") else "the file is no rich text; save it again as .txt"
     if form in ("docx", "excel"):
         return None if data.startswith(b"PK") else f"the file is no {form} file; save it again"
     if form == "parquet":

@@ -14,17 +14,21 @@ from xml.etree import ElementTree
 from newsresearch.forms import unpacking
 from newsresearch.forms.limits import Limits, TooMuchError
 
-# Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", also in German and French interfaces.
+# Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", "3 von 166 DOKUMENTEN", in any interface's words.
 NUMBERED = re.compile(
-    r"^[ \t]*(?:\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS)|"
-    r"(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur) \d+)[ \t]*$",
+    r"^[ \t]*(?:\d+ [a-zà-ž]{2,4} \d+ DO[CK]UMEN\w{1,5}|(?:DO[CK]UMEN\w{1,5}) \d+ [a-zà-ž]{2,4} \d+)[ \t]*$",
     re.M | re.I,
 )
 FACTIVA = re.compile(r"""<div[^<>]*\bclass=["']article \w{2,6}Article["']""")
 FACTIVA_OUTER = re.compile(r"""<div[^<>]*\bid=["']article-[^<>]*class=["']article["']""")
 NEXIS = re.compile(r"""<A NAME="DOC_ID_\d+_\d+"></A>""", re.I)
+# "End of Document", "Ende des Dokuments", "Fin du document", "Einde van document" ...
 END_OF_DOCUMENT = re.compile(
-    r"^End of Document[ \t]*$|^Ende des Dokuments?[ \t]*$|^Fin d(?:u|el) documento?[ \t]*$", re.M | re.I
+    r"^(?:End|Ende|Fin|Fine|Fim|Einde|Slut|Koniec) (?:\w{1,3} )?do[ck]umen\w{1,5}[ \t]*$", re.M | re.I
+)
+# A word count, or a name of a field in capitals as the interfaces write it before a blank that does not break.
+LEXIS_FIELD = re.compile(
+    r"^(?:Body$|Length:|Load-Date:|[A-ZÀ-Þ][\w-]{2,24}:\s*\d+ \w+$|[A-ZÀ-Þ][\w-]{2,24}:\xa0)", re.M
 )
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -130,10 +134,10 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
             return "nexis", _cut(text, [m.start() for m in NEXIS.finditer(text)])
     if form == "text" and (heads := [m.end() for m in NUMBERED.finditer(text)]):
         return "lexisnexis", _cut(text, heads)
-    if form == "docx":
+    if form in ("docx", "rtf"):
         pieces = [p for p in END_OF_DOCUMENT.split(text) if p.strip()]
         if len(pieces) > 1 or END_OF_DOCUMENT.search(text):
-            return "lexis", [p for p in pieces if re.search(r"^(?:Body|Length:|Load-Date:)", p, re.M)] or pieces
+            return "lexis", [p for p in pieces if LEXIS_FIELD.search(p)] or pieces
         if heads := [m.end() for m in NUMBERED.finditer(text)]:
             return "lexisnexis", _cut(text, heads)
         return "text", [text]

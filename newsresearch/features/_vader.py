@@ -97,17 +97,16 @@ class Vader:
             return 0.0, 0.0, float(len(tokens) > 0), 0.0
         some_capitals = 0 < sum(map(marks.count, IN_CAPITALS)) < len(tokens)
         values: list[float] = []
-        rules: list[list[str]] = []
-        for i in hits:
-            fired: list[str] = []
+        rules: list[list[str]] = [[] for _ in hits]
+        known = self._words
+        for i, fired in zip(hits, rules, strict=True):
             first = i - 3 if i > 3 else 0  # no rule looks further back than three words, or ahead than two
             if marks[first : i + 3].isdigit():
-                word = self._words[tokens[i]]
+                word = known[tokens[i]]
                 value = _shout(word, some_capitals, fired.append) if word.upper else word.value or 0.0
             else:
-                value = _weigh([self._words[t] for t in tokens[first : i + 3]], i - first, some_capitals, fired.append)
+                value = _weigh([known[t] for t in tokens[first : i + 3]], i - first, some_capitals, fired.append)
             values.append(value)
-            rules.append(fired)
         if "but" in text.lower():
             buts = [i for i, token in enumerate(tokens) if self._words[token].lower == "but"]
             _scale_around(buts[:1], hits, values, rules)
@@ -197,8 +196,9 @@ def _weigh(words: list[_Word], i: int, some_capitals: bool, note: Callable[[str]
                 scalar += C_INCR if value > 0 else -C_INCR
             value += scalar * weight
             note(f"degree: {before.lower}")
-        value = _negate([w.lower for w in words[i - distance : i]], before.negates, value, note)
-        if distance == 3:
+        if before.negates or before.lower == "never" or distance == 3:
+            value = _negate([w.lower for w in words[i - distance : i]], before.negates, value, note)
+        if distance == 3 and not KEYS.isdisjoint([w.lower for w in words]):
             value = _idioms(words, value, note)
     if one and one.lower == "least" and (i == 1 or words[i - 2].lower not in ("at", "very")):
         note("negated by least")

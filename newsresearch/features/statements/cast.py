@@ -115,7 +115,8 @@ class Cast:
         if not actor or self.name_of.get(actor) != short:  # KCNA is best known as KCNA
             text = self.spelled_out(short) or text
             short = self.spelled_out(short) or short
-        return Speaker(short if actor else text, side or self._home_side(text), actor, anonymous)
+        side = side or self._side_of_owner(span) or self._home_side(text)
+        return Speaker(short if actor else text, side, actor, anonymous)
 
     def state_name(self, actor: str, written: str) -> str:
         """Return the fullest name the article gives a state: "North Korea" for "the North"; a capital stays."""
@@ -144,7 +145,8 @@ class Cast:
 
     def person_in(self, span: Span) -> tuple[str, str | None] | None:
         """Return the person who heads a source as written: not one in a possessive or after "of"."""
-        best = None
+        best: tuple[str, str | None] | None = None
+        last = span[0]
         clause = phrases.RELATIVE.search(self.text, *span)
         span = (span[0], clause.start()) if clause else span
         for start, end, name in self.runs_in(span):
@@ -155,12 +157,15 @@ class Cast:
             )
             if (
                 possessive
-                or before in ("of", "for", "to", "with", "under", "at")
+                or before in ("of", "for", "to", "with", "under", "at", "including", "like")
                 or (before in ("by", "from") and not medium)
             ):
                 continue
-            if " " in name or self.names.known(name):
-                best = best or (name, self.names.actor.get(name))
+            if " " in name or self.names.known(name):  # "Coast Guard spokesman John Carver": the name after a title
+                titled = (
+                    best and phrases.TITLED.fullmatch(before) and not re.search(r",|\band\b", self.text[last:start])
+                )
+                best, last = (name, self.names.actor.get(name)) if titled or not best else best, end
         if best:
             return best
         for mention in self.mentions_in(span):
@@ -205,9 +210,20 @@ class Cast:
         last = (said.side for _, said in near if not said.person and not said.anonymous and said.side in STATES)
         return (side_of_fuller(self.text, at, form) or next(last, None)) if form else None
 
+    def _side_of_owner(self, span: Span) -> str | None:
+        """Return the side of the person in "Mr. Moon's office", of the last that spoke in "his administration"."""
+        if not phrases.SERVES.search(self.text, *span):
+            return None
+        for _, end, name in self.runs_in(span):
+            if self.text[end : end + 2] in ("'s", "’s") and self.names.known(name):
+                return self.person(name).side
+        if re.match(r"(?:his|her)\s", self.text[slice(*span)], re.IGNORECASE):
+            return next((said.side for _, said in reversed(self.said[-phrases.MEMORY :]) if said.person), None)
+        return None
+
     def _home_side(self, text: str) -> str | None:
         """Return the side that goes without saying: the publisher's papers; "administration officials" are American."""
         if self.publisher_side and re.search(r"\b(?:article|commentary|newspaper|paper|dailies|editorial)s?\b", text):
             return self.publisher_side
-        ours = r"\b(?:administration|defense|military|intelligence) officials?\b|^[Tt]he administration$"
-        return "US" if re.search(ours, text) else None
+        ours = r"\b(?:administration|defense|military|intelligence) officials?\b|^the administration$"
+        return "US" if re.search(ours, text, re.IGNORECASE) else None

@@ -33,7 +33,7 @@ _NOT_NAMES = frozenset(
         "now also still both some many most more all one two three monday tuesday wednesday thursday friday "
         "saturday sunday january february march april may june july august september october november december "
         "korea korean koreans north south east west american americans chinese japanese russian british french "
-        "german iranian israeli syrian european asian western united states nations u.s us uk eu un dprk rok "
+        "german iranian israeli syrian european asian western united states nations u.s uk eu dprk rok "
         "america china japan russia iran syria israel france germany britain seoul pyongyang washington beijing "
         "tokyo moscow london singapore hanoi vietnam guam hawaii asia europe pacific news times post journal "
         "agency press television radio network university institute center centre council committee party "
@@ -49,6 +49,11 @@ _NOT_NAMES = frozenset(
 )
 
 
+def _is_no_name(word: str) -> bool:
+    """Whether a word belongs to places, institutions or the like; "Un" is a name, "UN" is none."""
+    return word.lower().strip(".,'’") in _NOT_NAMES or word.strip(".,'’") in {"UN", "US"}
+
+
 def bare(name: str) -> str:
     """Return a name without possessive and outer titles.
 
@@ -58,7 +63,7 @@ def bare(name: str) -> str:
     'Stephen Biegun'
     """
     words = re.sub(r"['’]s?$", "", name.strip()).split()
-    while words and (words[0].lower().strip(".,") in _TITLE_WORDS or words[0].lower().strip(".,") in _NOT_NAMES):
+    while words and (words[0].lower().strip(".,") in _TITLE_WORDS or _is_no_name(words[0])):
         words.pop(0)
     while words and words[-1].lower().strip(".,") in _TITLE_WORDS:
         words.pop()
@@ -78,10 +83,7 @@ def looks_like_person(name: str) -> bool:
         bool(words)
         and len(words) <= 4
         and not any(
-            w.lower().strip(".,'’") in _NOT_NAMES
-            or w.lower().strip(".,") in _TITLE_WORDS
-            or (w.isupper() and len(w) > 3)
-            for w in words
+            _is_no_name(w) or w.lower().strip(".,") in _TITLE_WORDS or (w.isupper() and len(w) > 3) for w in words
         )
     )
 

@@ -26,7 +26,7 @@ def holder(cast: Cast, role: str, draft_sentence: int, at: int) -> Speaker | Non
     if not office or _UNKNOWN.match(role) or not _ENDS.match(role, office.end()):
         return None
     side = side_of_description(role)
-    actor = cast.holder_of(role) if side else None
+    actor = cast.holder_of(role.rsplit(", ", 1)[-1]) if side else None
     if actor:  # a country and an office name one person on a day, whoever else in the article holds such an office
         return cast.known_person(actor, role)
     wanted = office.group().lower()
@@ -68,7 +68,9 @@ def titles(cast: Cast, name: str) -> list[str]:
     if name not in cast.titles:
         out = []
         for start, end in cast.names.places.get(name, [])[:PLACES]:
-            after = re.match(r",\s[^.!?\n]{0,120}?(?=[,.;\n—-]|$)", cast.text[end : end + 140])
+            after = re.match(
+                r",\s(?:[^.!?\n]|(?<=\b[A-Z])\.){0,120}?(?=,|(?<!\b[A-Z])\.|[;\n—]|$)", cast.text[end : end + 140]
+            )
             out += [_title_before(cast, start), after.group().strip(" ,") if after else ""]
         cast.titles[name] = [title for title in out if title]
     return cast.titles[name]

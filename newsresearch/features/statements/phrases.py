@@ -50,7 +50,7 @@ NO_SUBJECT = re.compile(
 )  # words that open a clause, not a source
 PLURAL = re.compile(r"\b(?:officials|sources|aides|diplomats|people|analysts|experts|lawmakers|officers)\b")
 TITLE_STARTS = re.compile(
-    r"[.!?;:)]\s(?<!\b[A-Z]\.\s)|\n|,\s|\b(?:said|says|told|with|met|and|to|by|that|as|when|but|after|while|between|from)\s"
+    r"[.!?;:)]\s(?<!\b[A-Z]\.\s)(?<!\b(?:Rep|Gen|Sen|Gov|Adm|Col)\.\s)(?<!\bLt\.\s)|\n|,\s|\b(?:said|says|told|with|met|and|to|by|that|as|when|but|after|while|between|from)\s"
 )
 QUOTED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?P<who>[^,;.\n]{3,90}?(?:,[^,\n]{3,60},)?)\s+as\s+"
@@ -97,6 +97,15 @@ NO_SOURCE = re.compile(
 )
 DEED = re.compile(r"\s(?:later\s|also\s|then\s)?(?:[a-z]+ed|raises?|wrote|gave|made)\s(?!by\b|in\b|at\b)")
 ABBREVIATION = re.compile(r"[A-Z]{3,6}")
+PEOPLE_AT_END = re.compile(
+    r"(?<![\w’'-])(?P<who>(?:[A-Z][\w.’'-]*\s){0,3}(?:(?!by\b|with\b|and\b|to\b|of\b)[a-z]+\s){0,2}?[a-z]{3,}s)\Z"
+)
+SERVES = re.compile(
+    r"\b(?:office|administration|government|regime|cabinet|ministry|team|aides?|advis[eo]rs?|officials?|spokes\w+|delegation)\b"
+)  # who belongs to a person of office is of his side
+TITLED = re.compile(
+    r"(?:spokes\w+|minister|secretary|president|leader|chief|director|envoy|official|analyst|expert|advis[eo]r)"
+)
 HELD = re.compile(
     r"\bThe (?:statement|remarks?|comments?|warning|announcement|message)s? (?:by|from|of) "
     r"(?P<who>(?:the|a|an) [^,.;\n]{10,120}?) (?:appear|seem|c[ao]me|is|was|are|were|follow|mark|suggest)s?(?:ed)?\b"

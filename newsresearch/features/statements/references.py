@@ -39,12 +39,9 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
     if plain.lower() in {"i", "we", "you"}:
         return nearest
     if plain.lower() in {"who", "which", "that"}:
-        people = [r for r in cast.runs_in((sentence_start, at)) if cast.is_subject(r)]
-        states = [m for m in cast.mentions_in((sentence_start, at)) if m.kind != "person"]
-        nearest_one = [people[-1][:2]] if plain.lower() == "who" and people else []
-        nearest_one = nearest_one or [(m.start, m.end) for m in states[-1:]]
-        if nearest_one:
-            return cast.describe(nearest_one[0])
+        antecedent = _before_relative(cast, sentence_start, at)
+        if antecedent:
+            return cast.describe(antecedent)
     if plain.lower() == "it":
         here = [m for m in cast.mentions_in((sentence_start, at)) if m.kind != "person"]
         if not here and (last is None or draft.sentence - number > 2):
@@ -52,6 +49,18 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         if here:
             return cast.describe((here[0].start, here[0].end))
     return last or nearest
+
+
+def _before_relative(cast: Cast, start: int, at: int) -> tuple[int, int] | None:
+    """Return what stands right before "who" or "which": a name, people without one, else the last actor named."""
+    end = start + len(cast.text[start:at].rstrip(" ,"))
+    spans = [(r[0], r[1]) for r in cast.runs_in((start, at)) if cast.is_subject(r)]
+    spans += [(m.start, m.end) for m in cast.mentions_in((start, at)) if m.kind != "person"]
+    right = [span for span in spans if span[1] == end]
+    people = phrases.PEOPLE_AT_END.search(cast.text, start, end)
+    if right or people:
+        return max(right) if right else people.span("who") if people else None
+    return max(spans, key=lambda span: span[1], default=None)
 
 
 def _is_one(source: str) -> bool:

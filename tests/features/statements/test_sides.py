@@ -98,3 +98,18 @@ def test_office_without_a_fuller_form_goes_by_who_spoke(read: Read) -> None:
         [("Japan", "JPN", "JPN", "state")],
     )
     assert found["side"].tolist() == ["JPN", "JPN"]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "side"),
+    [
+        ("It came when Rep. Jane Miller of Ohio rose.", "Miller", "US"),
+        ("Gen. John Carver, a U.S. commander, came.", "Carver", "US"),
+        ("South Korean President Lee Sun came.", "Lee Sun's office", "ROK"),
+        ("South Korean President Lee Sun came.", "Lee Sun's neighbours", "OTHER"),
+    ],
+)
+def test_side_by_title_and_owner(read: Read, before: str, source: str, side: str) -> None:
+    """A title tells the side, abbreviated or after the name, and a person's office is of the person's side."""
+    table = read([[before], [f"{source} said that the port would reopen."]])
+    assert table["side"].tolist()[-1] == side

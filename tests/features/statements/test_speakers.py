@@ -125,3 +125,16 @@ def test_who_speaks_after_the_closing_mark(read: Read) -> None:
         ]
     )
     assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Harbour Guard spokesman John Carver said that the port was closed.", "John Carver"),
+        ("Leader Kim Jong Un and President John Carver said that they would meet soon.", "Kim Jong Un"),
+        ("Jane Miller spoke with port workers, who said that the ice was gone.", "port workers"),
+    ],
+)
+def test_who_of_several_names_speaks(read: Read, sentence: str, speaker: str) -> None:
+    """A name after a title, the first of two who speak jointly, and who stands right before "who"."""
+    assert read([[sentence]])["speaker"].tolist() == [speaker]

@@ -10,12 +10,18 @@ import pandas as pd
 
 from newsresearch import lexicons
 from newsresearch.matching import PhraseMatcher
-from newsresearch.schema import fault, need_columns
+from newsresearch.schema import check_flag, fault, need_columns
 
 OTHER = "other"
 
 
-def classify_issues(texts: Iterable[object], *, issues: pd.DataFrame | None = None) -> pd.Series:
+SURE = 0.8
+"""Probability from which the fallback names an issue; from 0.6 on, 24 of 60 statements read by hand were right."""
+
+
+def classify_issues(
+    texts: Iterable[object], *, issues: pd.DataFrame | None = None, fallback: bool = False
+) -> pd.Series:
     """Name the issue of every text: the one with the most of its phrases in it; of equals, the one named first.
 
     Use it to split statements by what they are about. It knows words, not matters: an issue that is only alluded to
@@ -27,6 +33,9 @@ def classify_issues(texts: Iterable[object], *, issues: pd.DataFrame | None = No
         Sentences or statements; NA and texts without letters are ``other``.
     issues : DataFrame, optional
         A table of yours with the columns ``issue`` and ``phrase``, instead of ``lexicons/issues.csv``.
+    fallback : bool
+        Let a model name the issue of texts in which no phrase stands, where it is sure. That is 1 % of such statements
+        of news; of 60 read by hand 36 were named rightly (60 %), too few for a default.
 
     Returns
     -------
@@ -36,7 +45,8 @@ def classify_issues(texts: Iterable[object], *, issues: pd.DataFrame | None = No
     Raises
     ------
     UsageError
-        When ``texts`` is one string, or ``issues`` lacks a column or has an empty cell in one.
+        When ``texts`` is one string, ``issues`` lacks a column or has an empty cell in one, or ``fallback`` is asked
+        for beside a table of yours, whose issues it has not learned.
 
     Examples
     --------
@@ -47,8 +57,17 @@ def classify_issues(texts: Iterable[object], *, issues: pd.DataFrame | None = No
         raise fault("classify_issues: one string", "a Series or list of texts", "put the text into a list")
     series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
     check_issues(issues, "classify_issues(issues=...)")
+    check_flag("fallback", fallback, "classify_issues")
+    if fallback and issues is not None:
+        raise fault(
+            "classify_issues: fallback=True beside issues=...",
+            "fallback=True with the packaged issues, which it has learned",
+            "leave one of the two out",
+        )
     matcher, names = _packaged() if issues is None else _matcher(issues)
     found = [_issue(text, matcher, names) for text in series]
+    if fallback:
+        found = _fall_back(series, found)
     return pd.Series(found, index=series.index, dtype="str", name="issue")
 
 
@@ -76,6 +95,24 @@ def _issue(text: object, matcher: PhraseMatcher, names: list[str]) -> str:
         return OTHER
     counts = Counter(names[index] for _, _, index in matcher.find(text))  # in order of place: most_common keeps it
     return counts.most_common(1)[0][0] if counts else OTHER
+
+
+def _fall_back(texts: pd.Series, found: list[str]) -> list[str]:
+    """Return the issues found, those of a model in the place of ``other`` where it is sure."""
+    from newsresearch.models import load_model  # with the next: read only when asked for
+    from newsresearch.models.issues.traits import issue_traits
+
+    open_ones = [n for n, (text, issue) in enumerate(zip(texts, found, strict=True))
+                 if issue == OTHER and isinstance(text, str)]  # fmt: skip  # one list
+    if not open_ones:
+        return found
+    model = load_model("issues/fallback")
+    p = model.predict_proba([issue_traits(texts.iloc[n]) for n in open_ones])
+    out = list(found)
+    for n, best, sure in zip(open_ones, p.argmax(axis=1), p.max(axis=1), strict=True):
+        if sure >= SURE:
+            out[n] = model.classes[best]
+    return out
 
 
 @cache

@@ -11,7 +11,7 @@ TRAINERS = {
     name: f"newsresearch.models.{name}"
     for name in (
         "train_vectors", "train_stance", "train_attribution", "train_hedging", "train_target_sentiment", "train_acts",
-        "train_diplomacy", "count_idioms",
+        "train_encoder_heads", "train_diplomacy", "train_issues", "count_idioms",
     )
 }  # fmt: skip  # one list
 """In this order: the others read the vectors of words. ``train_meaning`` stands apart: it reads a file of GloVe."""

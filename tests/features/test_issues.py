@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pandas as pd
 import pytest
 
 from newsresearch import lexicons
-from newsresearch.features.issues import classify_issues
+from newsresearch.features.issues import SURE, classify_issues
+from newsresearch.models import load_model
+from newsresearch.models.train_issues import label_sentences
 from newsresearch.schema import ISSUES, UsageError
 
 
@@ -80,3 +85,44 @@ def test_issues_agree_with_another_projects_labels(shared):
     table = table[table["type"].isin(kinds)]
     ours = classify_issues(table["event"] + ". " + table["description"])
     assert (ours == table["type"].map(kinds)).mean() > 0.9
+
+
+def test_the_fallback_names_what_no_phrase_tells():
+    """A launch without a word of the table is about missiles; what the table names stays; fine weather is other."""
+    texts = [
+        "It may launch a long-range rocket capable of reaching the mainland.",
+        "Sanctions stay.",
+        "It rained.",
+        None,
+    ]
+    assert classify_issues(texts, fallback=True).tolist() == ["missile", "sanctions", "other", "other"]
+    assert classify_issues(texts).tolist() == ["other", "sanctions", "other", "other"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"fallback": "yes"}, "classify_issues: fallback='yes' cannot be used. Allowed: True, False. To go on: pass "
+                              "one of these as fallback."),
+        ({"fallback": True, "issues": pd.DataFrame({"issue": ["weather"], "phrase": ["monsoon"]})},
+         "classify_issues: fallback=True beside issues=... cannot be used. Allowed: fallback=True with the packaged "
+         "issues, which it has learned. To go on: leave one of the two out."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_the_fallback_knows_the_packaged_issues_alone(options, message):
+    """Beside a table of one's own, or as a word, the option is refused."""
+    with pytest.raises(UsageError) as error:
+        classify_issues(["x"], **options)
+    assert str(error.value) == message
+
+
+def test_the_fallback_is_right_about_sentences_that_it_did_not_learn(shared):
+    """Of coded sentences that the table labels, without its phrases, it names two thirds rightly where it is sure."""
+    lines = (shared / "gold" / "train_sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = label_sentences([json.loads(line)["text"] for line in lines]).query("issue != 'other'")
+    model = load_model("issues/fallback")
+    p = model.predict_proba(rows["words"].tolist())
+    sure = p.max(axis=1) >= SURE
+    right = np.array(model.classes)[p.argmax(axis=1)] == rows["issue"].to_numpy()
+    assert sure.sum() >= 50
+    assert right[sure].mean() > 2 / 3

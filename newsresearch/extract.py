@@ -330,6 +330,7 @@ def _check(articles: pd.DataFrame, call: str) -> pd.DataFrame:
             "an id in every row",
             "drop the row, or number the articles",
         )
+    schema.as_texts(articles["text"], call)
     articles = schema.conform(articles, "articles")
     twice = articles["article_id"][articles["article_id"].duplicated()]
     if len(twice):

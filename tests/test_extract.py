@@ -222,3 +222,13 @@ def test_a_selection_of_wrong_types_is_answered(tables: object, ids: object, mes
     with pytest.raises(schema.UsageError) as error:
         nr.select_articles(tables, ids)
     assert str(error.value) == message
+
+
+def test_a_text_that_is_none_is_named():
+    """A number in the place of a text is an error that names its row."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.extract_tables(pd.DataFrame({"article_id": ["a", "b"], "text": ["Talks.", 7]}))
+    assert str(error.value) == (
+        "extract_tables: row 1, int 7 cannot be used. Allowed: text, or a missing value. To go on: pass the column "
+        "that holds the texts, or convert it with .astype('str')."
+    )

@@ -198,11 +198,14 @@ def _bound_rates(
     low, high = np.full(len(found), np.nan), np.full(len(found), np.nan)
     row_of = pd.Series(np.arange(len(found)), pd.MultiIndex.from_frame(found[["code", "actor_id"]]))
     row = row_of.reindex(pd.MultiIndex.from_frame(kept[["code", "actor_id"]])).to_numpy()
+    none = np.zeros(0, dtype="int64")
+    members, mentions = pd.Series(group).groupby(group).indices, kept.groupby("code").indices
+    story = kept["cluster"].to_numpy()
     for code, rows in found.groupby("code").indices.items():
-        distinct, place = np.unique(cluster[group == code], return_inverse=True)
-        words = np.bincount(place, n_words[group == code], len(distinct))
-        here = kept["code"].to_numpy() == code
-        of_row, of_cluster = row[here] - rows[0], np.searchsorted(distinct, kept["cluster"].to_numpy()[here])
+        mine, here = members.get(code, none), mentions.get(code, none)
+        distinct, place = np.unique(cluster[mine], return_inverse=True)
+        words = np.bincount(place, n_words[mine], len(distinct))
+        of_row, of_cluster = row[here] - rows[0], np.searchsorted(distinct, story[here])
         named = csr_array((np.ones(len(of_row)), (of_row, of_cluster)), shape=(len(rows), len(distinct)))
         draws = np.empty((len(rows), n_resamples))
         for columns, weights in weigh(len(distinct), n_resamples=n_resamples, seed=seed):

@@ -30,7 +30,8 @@ def measure_hedging(
 
     Use it to see who speaks firmly and who does not, over sides, speakers, outlets, issues or periods. It is blind to
     what the groups talk about: a side that is asked about uncertain things hedges more. The interval is for the
-    sampling of stories; the errors of the measure itself come on top.
+    sampling of stories (in simulations of 30, 100 and 500 articles 95 % hold the truth: see
+    ``tests/benchmarks/coverage.py``); the errors of the measure itself come on top.
 
     Parameters
     ----------

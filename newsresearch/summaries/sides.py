@@ -31,7 +31,9 @@ def compare_sides(
 
     Use it to ask where two sides differ, over all or issue by issue. Both sides are resampled by the same stories, so
     an article that quotes both counts as the pair it is. It is blind to why they differ: who is asked, by whom, and
-    about what. A p-value speaks of sampling alone, not of the errors of the measure.
+    about what. A p-value speaks of sampling alone, not of the errors of the measure. In simulations of 30, 100 and 500
+    articles 93 to 95 % of the intervals of a difference hold the truth, and 4 to 6 % of p-values where nothing differs
+    are below .05 (``tests/benchmarks/coverage.py``).
 
     Parameters
     ----------

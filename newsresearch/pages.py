@@ -59,7 +59,8 @@ def read_pages(
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
         in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).
     limits : Limits, optional
-        Bytes of an input, bytes and members of an archive, ratio of unpacking, depth of HTML.
+        Bytes of an input, bytes and members of an archive, ratio of unpacking, bytes, depth and attributes of
+        HTML.
 
     Returns
     -------
@@ -214,8 +215,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text), columns)
         return
     form, pieces = splitting.articles_in(form, text)
-    if form == "html" and (depth := decoding.depth_of(text)) > limits.html_depth:
-        excess = TooMuchError(depth, limits.html_depth, "levels of nested HTML", "html_depth")
+    if form == "html" and (excess := _too_much_html(text, len(data), limits)):
         yield _failed(path, form, data, str(excess))
         return
     several = len(pieces) > 1
@@ -226,6 +226,18 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
             path, n if several else None, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), error,
             None if error else piece, page_id=_id(piece),
         )  # fmt: skip  # a row on few lines reads as the row it is
+
+
+def _too_much_html(text: str, n_bytes: int, limits: Limits) -> TooMuchError | None:
+    """Say which limit of a page of HTML is passed; what is within them is parsed in seconds."""
+    for given, allowed, what, name in (
+        (n_bytes, limits.html_bytes, "bytes of an HTML page", "html_bytes"),
+        (decoding.depth_of(text), limits.html_depth, "levels of nested HTML", "html_depth"),
+        (decoding.attributes_of(text), limits.html_attributes, "attributes of an element", "html_attributes"),
+    ):
+        if given > allowed:
+            return TooMuchError(given, allowed, what, name)
+    return None
 
 
 def _rows(

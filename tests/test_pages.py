@@ -136,6 +136,45 @@ def test_members_that_leave_the_archive_are_refused(tmp_path):
     assert [p.name for p in tmp_path.parent.glob("evil*")] == []
 
 
+def test_a_member_without_a_name_is_refused(tmp_path):
+    """A member that is named like the folder that it lies in has its row, and so has the one beside it."""
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as file:
+        file.writestr(".", STORY)
+        file.writestr("a.txt", STORY)
+    assert errors(tmp_path) == ["the member has no name; pack the archive again", None]
+
+
+def word(xml: str, encoding: str = "utf-8") -> bytes:
+    """A Word file with this inside."""
+    out = io.BytesIO()
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    head, _, body = xml.rpartition("|")
+    with zipfile.ZipFile(out, "w") as file:
+        inner = f'<?xml version="1.0" encoding="{encoding}"?>{head}<w:document xmlns:w="{space}">{body}</w:document>'
+        file.writestr("word/document.xml", inner.encode(encoding))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_of_a_word_file_are_refused(tmp_path, encoding):
+    """A document that declares entities is not read, in whatever encoding it declares them."""
+    body = "<w:p><w:r><w:t>&x; The envoys met.</w:t></w:r></w:p>"
+    (tmp_path / "a.docx").write_bytes(word(f'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hosts">]>|{body}', encoding))
+    assert errors(tmp_path) == [
+        "the Word file cannot be opened (it declares XML entities); save it again as .docx"
+    ]  # fmt: skip  # one row
+
+
+def test_a_box_in_a_word_file_is_read_once(tmp_path):
+    """A box inside a paragraph is a paragraph of its own, and its words come once."""
+    text = "<w:r><w:t>{}</w:t></w:r>".format
+    box = f"<w:p>{text('A box stands here.')}</w:p>"
+    (tmp_path / "a.docx").write_bytes(word(f"<w:p>{text('The envoys met in ')}{box}{text('Oslo on Monday.')}</w:p>"))
+    assert load_articles(tmp_path)[["headline", "text"]].values.tolist() == [
+        ["A box stands here.", "The envoys met in Oslo on Monday."]
+    ]
+
+
 def test_a_bomb_stays_packed(tmp_path):
     """A member that unpacks to a thousand times its size is not unpacked."""
     with zipfile.ZipFile(tmp_path / "p.zip", "w", zipfile.ZIP_DEFLATED) as file:
@@ -226,6 +265,32 @@ def test_deep_html_is_named(tmp_path):
     assert errors(tmp_path) == [
         "300 levels of nested HTML, where 250 are allowed; pass limits=Limits(html_depth=300) to read it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "limits", "excess"),
+    [
+        (f"<p {'a=1 ' * 1500}>", Limits(), ("attributes of an element", 1000, "html_attributes")),
+        ("<p>", Limits(html_bytes=100), ("bytes of an HTML page", 100, "html_bytes")),
+    ],
+)  # fmt: skip  # two cases
+def test_html_that_would_take_minutes_is_named(tmp_path, inside, limits, excess):
+    """A page too long, or with an element of too many attributes, is not parsed."""
+    (tmp_path / "a.html").write_text(f"<html><body>{inside}{STORY}</p></body></html>")
+    what, allowed, name = excess
+    found = errors(tmp_path, limits=limits)[0]
+    assert (
+        found.split(" ", 1)[1]
+        == f"{what}, where {allowed} are allowed; pass limits=Limits({name}={found.split()[0]}) to read it"
+    )
+
+
+def test_long_values_and_scripts_are_no_attributes(tmp_path):
+    """Words in a quoted value or in a script do not count."""
+    words = "word " * 3000
+    page = f"<html><body><script>if (a<b) {words}</script><p data-x='{words}'>{STORY}</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    assert errors(tmp_path) == [None]
 
 
 def test_rows_have_their_place(tmp_path):

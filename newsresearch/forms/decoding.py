@@ -46,6 +46,9 @@ NESTING = re.compile(
     r"[^<>]*?(?P<empty>/)?>)",
     re.I,
 )
+OPENING = re.compile(r"<(?:(?P<raw>script|style|SCRIPT|STYLE)\b[^<>]*>|[a-zA-Z])")
+VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+LONG_TAG = 2000  # characters, of which a tag with a thousand attributes has more
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b", re.I)
 
 
@@ -228,6 +231,29 @@ def depth_of(html: str) -> int:
             depth += 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def attributes_of(html: str) -> int:
+    """Return how many attributes the fullest element of a page has, roughly; 0 where all are short.
+
+    Examples
+    --------
+    >>> attributes_of("<p class='x'>One"), attributes_of(f"<p {'a=1 ' * 2000}>") >= 2000
+    (0, True)
+    """
+    most = at = 0
+    while tag := OPENING.search(html, at):
+        start, at = tag.start(), tag.end()
+        if tag["raw"]:  # what stands in a script or a style sheet is no tag
+            end = html.find(f"</{tag['raw']}", at)
+            at = len(html) if end < 0 else end
+            continue
+        end = html.find(">", at)
+        end = at = len(html) if end < 0 else end
+        if end - start > LONG_TAG:
+            names = re.split(r"[\"']", VALUE.sub(" ", html[start:end]), maxsplit=1)[0]  # a ">" may have cut a value
+            most = max(most, len(names.split()))
+    return most
 
 
 def strip_tags(html: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from newsresearch.forms import unpacking
 from newsresearch.forms.limits import Limits, TooMuchError
 
+BATCH = 20  # rows unpacked at once, so that long texts stay few in memory
 HEAD_ROWS = 20  # a sheet may have a title and notes above its column names
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 Record = tuple[int, dict[str, Any], str | None]
@@ -33,8 +34,11 @@ def parquet_records(data: bytes, limits: Limits) -> Iterator[Record]:
         size = sum(file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups))
         if size > limits.archive_bytes:
             raise TooMuchError(size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
-        place = 0
-        for batch in file.iter_batches(batch_size=1000):
+        place = unpacked = 0
+        for batch in file.iter_batches(batch_size=BATCH):
+            unpacked += batch.nbytes  # a value that repeats is stored once, and counted once above
+            if unpacked > limits.archive_bytes:
+                raise TooMuchError(unpacked, limits.archive_bytes, "bytes unpacked", "archive_bytes")
             for record in batch.to_pylist():
                 place += 1
                 yield place, {str(name): _plain(value) for name, value in record.items()}, None
@@ -91,7 +95,7 @@ def _check_parts(data: bytes, limits: Limits) -> None:
                                        "times its packed size", "archive_ratio")  # fmt: skip  # one call
                 if info.filename.endswith((".xml", ".rels")):
                     with archive.open(info) as part:
-                        if ENTITY.search(part.read(65_536)):
+                        if ENTITY.search(part.read(65_536).replace(b"\0", b"")):  # in UTF-16 too
                             raise ValueError("it declares XML entities")
     except unpacking.BROKEN as problem:
         raise ValueError(str(problem)[:100] or type(problem).__name__) from problem

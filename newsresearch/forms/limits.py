@@ -19,8 +19,12 @@ class Limits:
         Unpacked bytes for each packed byte.
     archive_members : int
         Files in an archive.
+    html_bytes : int
+        Bytes of one HTML page (a page of a database's export, which holds many articles, counts by article).
     html_depth : int
         Levels of nested elements in an HTML page.
+    html_attributes : int
+        Attributes of one element in an HTML page.
 
     Examples
     --------
@@ -32,7 +36,9 @@ class Limits:
     archive_bytes: int = 500_000_000  # bytes of an archive, and of all its members unpacked
     archive_ratio: int = 200  # text packs to a tenth; a bomb to a thousandth
     archive_members: int = 10_000
+    html_bytes: int = 15_000_000  # a parsed page takes twenty times its bytes of memory
     html_depth: int = 250  # pages nest to 60; libxml2 drops what lies deeper than 256
+    html_attributes: int = 1000  # an element has a dozen; libxml2 compares each with all others
 
 
 class TooMuchError(ValueError):

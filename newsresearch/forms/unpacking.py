@@ -122,8 +122,11 @@ def _stream(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
     most = min(limits.archive_bytes, max(limits.archive_ratio * len(data), 1_000_000))
     opened = {b"\x1f\x8b": gzip.open, b"\xfd7": lzma.open, b"BZ": bz2.open}.get(data[:2])
     inner = opened(io.BytesIO(data)).read(most + 1) if opened else data  # type: ignore[operator]  # all three take a file
+    if len(inner) > limits.archive_bytes:
+        raise TooMuchError(len(inner), limits.archive_bytes, "bytes unpacked", "archive_bytes")
     if len(inner) > most:
-        raise TooMuchError(len(inner), most, "bytes unpacked", "archive_bytes")
+        ratio = len(inner) // max(1, len(data))
+        raise TooMuchError(ratio, limits.archive_ratio, "times its packed size or more", "archive_ratio")
     if inner[257:262] != b"ustar":
         stem = name.rsplit(".", 1)[0] if named_archive(name) else name
         yield stem, inner, None
@@ -145,6 +148,8 @@ def _stream(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
 def _unsafe(name: str) -> str | None:
     """Say what is wrong with a member's name that leaves the archive."""
     parts = PurePosixPath(name.replace("\\", "/"))
+    if not parts.parts:
+        return "the member has no name; pack the archive again"
     if parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0]:
         return "the member's name leaves the archive; pack it again with plain names"
     return None

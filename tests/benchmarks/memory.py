@@ -1,0 +1,95 @@
+"""Peak memory of reading a corpus and of writing its tables, as it grows a hundredfold.
+
+Run ``python tests/benchmarks/memory.py --inputs 1000 10000 100000``. Each row is measured in a process of its own, on
+small wire articles of ours that are all different; the megabytes are the highest that the process held
+(``ru_maxrss``), and those of its start stand beside them. "stream" reads page by page and keeps nothing, "load" makes
+the table of articles, "thread" finds the stories in it, "write" writes all tables, with the texts threaded before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+STEPS = ("stream", "load", "thread", "write")
+SPEAKERS = ("The South Korean ministry", "A U.S. envoy", "North Korea's foreign ministry", "A Chinese spokesman")
+VERBS = ("said", "told reporters", "announced", "stated")
+ENDS = ("talks may resume next month", "sanctions will stay", "the exercises were likely over", "no date had been set",
+        "the proposal was rejected", "a missile could be tested")  # fmt: skip  # one list
+
+
+def write_corpus(path: Path, n: int, seed: int = 0) -> None:
+    """Write ``n`` different articles of three sentences as JSONL."""
+    rng = random.Random(seed)
+    with path.open("w", encoding="utf-8") as file:
+        for place in range(n):
+            said = " ".join(
+                f"{rng.choice(SPEAKERS)} {rng.choice(VERBS)} on day {rng.randrange(10**6)} that {rng.choice(ENDS)}, "
+                f"and that item {rng.randrange(10**6)} of list {rng.randrange(10**6)} was {rng.randrange(10**6)}."
+                for _ in range(3)
+            )
+            day = f"20{10 + place % 10}-{1 + place % 12:02}-{1 + place % 28:02}"
+            record = {"headline": f"Item {place}", "date": day, "source": "Sample", "text": f"SEOUL (Sample) -- {said}"}
+            file.write(json.dumps(record) + "\n")
+
+
+def measure(step: str, source: str, out: str) -> None:
+    """Do one step in this process and print articles, seconds, and megabytes at the start and at most."""
+    from newsresearch.articles.loading import article_in, load_articles
+    from newsresearch.pages import iter_pages
+    from newsresearch.store import write_tables
+    from newsresearch.stories import thread_stories
+
+    warnings.simplefilter("ignore")
+    first = Path(out, "first.jsonl")
+    write_corpus(first, 10)
+    warm = thread_stories(load_articles(first, cache=False))  # models and tables are no part of the growth
+    write_tables(warm, Path(out, "warm"), progress=False)
+    before, start = _peak(), time.process_time()
+    if step == "stream":
+        n = sum(bool(article_in(page).paragraphs) for page in iter_pages(source))
+    elif step == "write":
+        n = int(write_tables(source, Path(out, "tables"), progress=False)["n_articles"])
+    else:
+        articles = load_articles(source, cache=False, progress=False)
+        n = len(thread_stories(articles) if step == "thread" else articles)
+    print(json.dumps([n, time.process_time() - start, before, _peak()]))
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def main() -> None:
+    """Print a row for each step and number of articles."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inputs", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--steps", nargs="+", choices=STEPS, default=list(STEPS))
+    parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        measure(*options.measure)
+        return
+    print(f"{'step':8}{'articles':>9}{'MB of text':>12}{'seconds':>9}{'MB at start':>13}{'MB at most':>12}")
+    for n in options.inputs:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder, "corpus.jsonl")
+            write_corpus(source, n)
+            for step in options.steps:
+                command = [sys.executable, __file__, "--measure", step, str(source), folder]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+                found, seconds, before, most = json.loads(done.stdout.splitlines()[-1])
+                size = source.stat().st_size / 1e6
+                print(f"{step:8}{found:9}{size:12.1f}{seconds:9.1f}{before:13}{most:12}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,7 @@ COLUMNS = (
     "statement_id", "quotation_id", "article_id", "sentence_id", "start", "end", "text", "quote", "cue", "speaker",
     "speaker_id", "side", "anonymous", "channel", "cue_start", "cue_end", "speaker_start", "speaker_end", "n_words",
 )  # fmt: skip  # the order of the table
+BESIDE = 1000  # characters on both sides of content in which its channel is looked for; keeps the time linear
 DELEGATIONS = {
     "DPRK": "delegation of the Democratic People's Republic of Korea",
     "US": "delegation of the United States",
@@ -155,8 +156,9 @@ def _channels(text: str, drafts: list[Draft], speakers: list[Speaker | None], un
     for draft, speaker, unit in zip(drafts, speakers, units, strict=True):
         if draft.quote == "own" or draft.turn is not None or draft.utterance in out:
             continue
-        beside = f"{text[unit.start : draft.start]} … {text[draft.end : unit.end]}"
-        named = find_channel(beside if re.search(r"\w", beside) else text[unit.start : unit.end])
+        low, high = max(unit.start, draft.start - BESIDE), min(unit.end, draft.end + BESIDE)
+        beside = f"{text[low : draft.start]} … {text[draft.end : high]}"
+        named = find_channel(beside if re.search(r"\w", beside) else text[low : min(high, low + BESIDE)])
         channel = named or (speaker.relay if speaker else None)
         if channel and not (speaker and speaker.text == channel):
             out[draft.utterance] = channel

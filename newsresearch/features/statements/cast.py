@@ -69,6 +69,7 @@ class Cast:
         self.side_of_actor = {m.actor: m.side for m in mentions}
         self.sides: dict[str, str | None] = {}
         self.titles: dict[str, list[str]] = {}
+        self.offices: dict[str, set[str]] = {}
         self._spelled: dict[str, str | None] = {}
         self.said: list[tuple[int, Speaker]] = []  # sentence, speaker, in order
 

@@ -45,12 +45,13 @@ def holder(cast: Cast, role: str, draft_sentence: int, at: int) -> Speaker | Non
     return cast.person(name)
 
 
-def _holds(cast: Cast, name: str, offices: frozenset[str] | set[str]) -> bool:
+def _holds(cast: Cast, name: str, wanted: frozenset[str] | set[str]) -> bool:
     """Whether the article gives a person one of the offices, and not as a former one."""
-    short = [" ".join(_title_before(cast, start).split()[-OFFICE_WORDS:]) for start in cast.people[name][:PLACES]]
-    held = (title for title in [*titles(cast, name), *short] if not _FORMER.search(title))
-    found = (office.group().lower() for office in map(phrases.OFFICE.search, held) if office)
-    return any(office in offices for office in found)
+    if name not in cast.offices:
+        short = [" ".join(_title_before(cast, start).split()[-OFFICE_WORDS:]) for start in cast.people[name][:PLACES]]
+        held = (title for title in [*titles(cast, name), *short] if not _FORMER.search(title))
+        cast.offices[name] = {found.group().lower() for found in map(phrases.OFFICE.search, held) if found}
+    return bool(cast.offices[name] & wanted)
 
 
 def _nearest(places: dict[str, list[int]], at: int) -> str:

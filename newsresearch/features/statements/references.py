@@ -53,6 +53,7 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
 
 def _before_relative(cast: Cast, start: int, at: int) -> tuple[int, int] | None:
     """Return what stands right before "who" or "which": a name, people without one, else the last actor named."""
+    start = max(start, at - phrases.WINDOW)
     end = start + len(cast.text[start:at].rstrip(" ,"))
     spans = [(r[0], r[1]) for r in cast.runs_in((start, at)) if cast.is_subject(r)]
     spans += [(m.start, m.end) for m in cast.mentions_in((start, at)) if m.kind != "person"]

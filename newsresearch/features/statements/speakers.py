@@ -14,7 +14,8 @@ from newsresearch.features.statements.sides import STATES, is_medium
 from newsresearch.features.statements.transcripts import surname
 
 BESIDE = 120  # characters after a source in which "quoted X as saying" is looked for
-WIDE = 200  # characters after a source in which "citing X" is looked for
+WIDE = 200  # characters beside a source or verb that are read; keeps the time linear
+SENTENCE = 1000  # characters of a sentence that are read; longer ones are lists or lack their marks
 
 
 def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
@@ -80,7 +81,7 @@ def _relayed(cast: Cast, draft: Draft, sentence_start: int) -> Span | None:
     cited = phrases.CITING.match(cast.text, after, after + WIDE)
     if cited and (phrases.HUMAN.search(cited["who"]) or cast.person_in(cited.span("who"))):
         return cited.span("who")
-    passive = phrases.QUOTED_BY.search(cast.text, sentence_start, draft.source[1])
+    passive = phrases.QUOTED_BY.search(cast.text, max(sentence_start, draft.source[0] - WIDE), draft.source[1])
     if passive:
         return passive.span("who")
     inner = phrases.INNER.match(cast.text, draft.start, draft.end)
@@ -101,8 +102,9 @@ def beside_quotation(
         return cast.describe(after.span("who"))
     if draft.quote != "direct":
         return None
-    if re.search(r"\w", cast.text[sentence_start : draft.start]):
+    if re.search(r"\w", cast.text[max(sentence_start, draft.start - WIDE) : draft.start]):
         previous_start = sentence_start
+    previous_start = max(previous_start, draft.start - SENTENCE)
     before = cast.text[previous_start : draft.start].rstrip(" \n\"“‘'")
     end = previous_start + len(before)
     if follows and not before.endswith(":"):
@@ -128,7 +130,8 @@ def chief_of(cast: Cast, draft: Draft, teller: Speaker) -> Speaker | None:
 
 def _teller_in(cast: Cast, start: int, end: int) -> Span | None:
     """Return who stands right before the first verb of saying in a sentence whose source the tagger missed."""
-    for verb in phrases.PLAIN.finditer(cast.text, start, end):
+    for verb in phrases.PLAIN.finditer(cast.text, start, min(end, start + SENTENCE)):
+        start = max(start, verb.start() - WIDE)
         named = [(r[0], r[1]) for r in cast.runs_in((start, verb.start())) if cast.is_subject(r)]
         named += [(m.start, m.end) for m in cast.mentions_in((start, verb.start()))]
         near = [span for span in named if phrases.GAP.fullmatch(cast.text, span[1], verb.start())]

@@ -39,7 +39,7 @@ def outside_clause(text: str, start: int, end: int, marks: list[Quotation]) -> t
     """Cut "the aide said" off a stretch that runs past its marks; return what is left, and the clause."""
     verbs = verb_forms()
     for mark in marks:
-        if mark.start - 1 <= start and mark.end < end:
+        if mark.start - 1 <= start and mark.end < end <= mark.end + WIDE:
             tail = list(WORD.finditer(text, mark.end, end))
             at = next((i for i, w in enumerate(tail) if w.group().lower() in verbs), None)
             if at is None or len(tail) < 2 or len(tail) > CLAUSE_WORDS:

@@ -4,54 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
+
+from newsresearch.lexicons import load
 
 _WORD = (
     r"(?:(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|St|Prof|Jr|[A-Z])\."
     r"|[A-Z]\w*(?:[-’'](?!s\b)\w+)*)"
 )
 _RUN = re.compile(rf"(?<![\w.]){_WORD}(?:[ \u00a0](?:(?:bin|al|de|van|von|der|la)\s)?{_WORD})*")
-_TITLE_WORDS = frozenset(
-    re.findall(
-        r"\S+",
-        "president vice deputy first prime minister secretary state defense defence foreign national security "
-        "adviser advisor ambassador special envoy representative director general gen lt col adm cmdr rep sens "
-        "reps admiral sgt capt captain maj major colonel lieutenant sir dr mr mrs ms prof professor sen senator "
-        "rep congressman congresswoman gov governor mayor chairman chairwoman chair chief leader premier "
-        "chancellor king queen pope supreme marshal comrade spokesman spokeswoman spokesperson press speaker "
-        "assistant under undersecretary undersecretary-general commander secretary-general attorney judge justice "
-        "republican democrat democratic republicans democrats senate house majority minority lawmaker analyst "
-        "expert staff counselor white pentagon treasury commerce interior homeland intelligence army navy air "
-        "force marine corps ministry department administration government official officials former ex-president "
-        "then-president acting senior top late executive host reporter correspondent journalist",
-    )
-)
-_NOT_NAMES = frozenset(
-    re.findall(
-        r"\S+",
-        "the a an in on at by for of to and but or as if when while after before since this that these those it "
-        "its he she they we i you his her their our there here what who how why where which yes no not so then "
-        "now also still both some many most more all one two three monday tuesday wednesday thursday friday "
-        "saturday sunday january february march april may june july august september october november december "
-        "korea korean koreans north south east west american americans chinese japanese russian british french "
-        "german iranian israeli syrian european asian western united states nations u.s uk eu dprk rok "
-        "america china japan russia iran syria israel france germany britain seoul pyongyang washington beijing "
-        "tokyo moscow london singapore hanoi vietnam guam hawaii asia europe pacific news times post journal "
-        "agency press television radio network university institute center centre council committee party "
-        "congress parliament assembly court office bureau agency group foundation association commission command "
-        "forces navy fleet bank company corp inc union league organization organisation program programme project "
-        "treaty agreement accord summit games olympics war street house island sea peninsula ocean river city "
-        "province county bible twitter facebook youtube cnn bbc nbc abc cbs fox reuters ap afp kcna yonhap npr "
-        "pbs msnbc cia fbi nsa nato workers central people's republic democratic communist asked speaking "
-        "according meanwhile however earlier last state security nuclear missile agency international policy "
-        "studies affairs strategic despite although whether unlike today yesterday tonight image images getty caption "
-        "copyright photo file related read watch sources analysts officials experts",
-    )
-)
+
+
+@cache
+def _words(*, title: bool) -> frozenset[str]:
+    """Return the packaged words that are titles, or those that are no part of a name at all."""
+    table = load("name_words")
+    return frozenset("|".join(table.loc[(table["kind"] == "title") == title, "forms"]).split("|"))
 
 
 def _is_no_name(word: str) -> bool:
     """Whether a word belongs to places, institutions or the like; "Un" is a name, "UN" is none."""
-    return word.lower().strip(".,'’") in _NOT_NAMES or word.strip(".,'’") in {"UN", "US"}
+    return word.lower().strip(".,'’") in _words(title=False) or word.strip(".,'’") in {"UN", "US"}
 
 
 def bare(name: str) -> str:
@@ -63,9 +36,9 @@ def bare(name: str) -> str:
     'Stephen Biegun'
     """
     words = re.sub(r"['’]s?$", "", name.strip()).split()
-    while words and (words[0].lower().strip(".,") in _TITLE_WORDS or _is_no_name(words[0])):
+    while words and (words[0].lower().strip(".,") in _words(title=True) or _is_no_name(words[0])):
         words.pop(0)
-    while words and words[-1].lower().strip(".,") in _TITLE_WORDS:
+    while words and words[-1].lower().strip(".,") in _words(title=True):
         words.pop()
     return " ".join(words)
 
@@ -83,7 +56,7 @@ def looks_like_person(name: str) -> bool:
         bool(words)
         and len(words) <= 4
         and not any(
-            _is_no_name(w) or w.lower().strip(".,") in _TITLE_WORDS or (w.isupper() and len(w) > 3) for w in words
+            _is_no_name(w) or w.lower().strip(".,") in _words(title=True) or (w.isupper() and len(w) > 3) for w in words
         )
     )
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from newsresearch.features.statements.names import bare, looks_like_person
+from newsresearch.lexicons import load
 
 Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
 
@@ -138,3 +139,11 @@ def test_who_speaks_after_the_closing_mark(read: Read) -> None:
 def test_who_of_several_names_speaks(read: Read, sentence: str, speaker: str) -> None:
     """A name after a title, the first of two who speak jointly, and who stands right before "who"."""
     assert read([[sentence]])["speaker"].tolist() == [speaker]
+
+
+def test_no_packaged_word_is_a_name() -> None:
+    """Every row of the words that are no names has an example with its first form, and no form passes for a person."""
+    for row in load("name_words").to_dict("records"):
+        forms = row["forms"].split("|")
+        assert forms[0] in row["example"].lower()
+        assert not any(looks_like_person(form.capitalize()) for form in forms)

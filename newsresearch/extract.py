@@ -9,6 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from newsresearch import schema
+from newsresearch.articles.languages import language_of
 from newsresearch.features.acts import classify_acts
 from newsresearch.features.hedging import certainty_of, hedges_in
 from newsresearch.features.issues import check_issues, classify_issues
@@ -323,23 +324,13 @@ def _statements(
 def _check(articles: pd.DataFrame, call: str) -> pd.DataFrame:
     """Return the table with all columns of articles, or raise when its rows are no articles with ids of their own."""
     schema.need_columns(articles, ("article_id", "text"), call, "load_articles")
-    missing = articles.index[articles["article_id"].isna()]
-    if len(missing):
-        raise schema.fault(
-            f"{call}: row {missing[0]!r} without an article_id",
-            "an id in every row",
-            "drop the row, or number the articles",
-        )
     schema.as_texts(articles["text"], call)
+    schema.need_own_ids(articles, call)
+    if "language" not in articles.columns:
+        languages = [language_of(text) if isinstance(text, str) else None for text in articles["text"]]
+        articles = articles.assign(language=pd.Series(languages, articles.index, dtype="str"))
     articles = schema.conform(articles, "articles")
-    twice = articles["article_id"][articles["article_id"].duplicated()]
-    if len(twice):
-        number = (articles["article_id"] == twice.iloc[0]).sum()
-        raise schema.fault(
-            f"{call}: a table with {number} rows of article_id {twice.iloc[0]!r}",
-            "one row per article",
-            "drop the repeated rows, or load the files again with load_articles",
-        )
+    schema.need_own_ids(articles, call)  # 1 and "1" are one id as text
     return articles
 
 

@@ -232,3 +232,13 @@ def test_a_text_that_is_none_is_named():
         "extract_tables: row 1, int 7 cannot be used. Allowed: text, or a missing value. To go on: pass the column "
         "that holds the texts, or convert it with .astype('str')."
     )
+
+
+def test_a_table_without_languages_gets_them_from_its_texts():
+    """Text in another language gets no statements where no column says so, and the warning counts it."""
+    korean = '북한 외무성은 월요일 "회담을 다시 시작할 수 있다"고 밝혔다.'
+    page = pd.DataFrame({"article_id": ["a", "b"], "text": ['"We will answer," the North said.', korean]})
+    with pytest.warns(UserWarning, match="^1 of 2 articles are not in English \\(1 in ko\\); they stay in the table"):
+        tables = nr.extract_tables(page)
+    assert tables["articles"]["language"].fillna("").tolist()[1] == "ko"
+    assert set(tables["sentences"]["article_id"]) == set(tables["statements"]["article_id"]) == {"a"}

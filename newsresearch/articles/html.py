@@ -151,7 +151,7 @@ def _when(
 
 
 def _stamp(tree: Any) -> str | None:
-    found = STAMP.search(" ".join(tree.text_content().split())[:20_000])
+    found = STAMP.search(" ".join(tree.text_content()[:100_000].split())[:20_000])
     return found[0] if found else None
 
 

@@ -107,7 +107,7 @@ def _body_start(paragraphs: list[str]) -> int:
     for n, paragraph in enumerate(head):
         if furniture.is_menu(paragraph) or furniture.ATTENTION.match(paragraph) or furniture.read_byline(paragraph):
             continue
-        long = len(paragraph.split()) >= 8 or len(UNPARTED.findall(paragraph)) >= 20
+        long = len(paragraph.split(None, 8)) >= 8 or len(UNPARTED.findall(paragraph[:1000])) >= 20
         if long and SENTENCE_END.search(paragraph):
             return n
     return min(1, len(paragraphs) - 1) if paragraphs else 0

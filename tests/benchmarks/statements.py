@@ -132,15 +132,17 @@ def speed(python: str | None, number: int | None) -> pd.DataFrame:
 
 
 def lengths() -> pd.DataFrame:
-    """Time one text of growing length, made of news one after the other."""
-    news = nr.load_articles(SHARED / "corpora" / "news_nk" / "articles.jsonl")["text"]
-    text = "\n\n".join(news)
+    """Time one text of growing length: news one after the other, and a single sentence without end."""
+    news = "\n\n".join(nr.load_articles(SHARED / "corpora" / "news_nk" / "articles.jsonl")["text"])
+    endless = "the envoy said that the talks would go on and " * 7000
+    sizes = (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_000_000)
     rows = []
-    for size in (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_000_000):
-        cut = text[:size]
-        seconds, found = timed(as_articles([cut]))
-        rows.append((len(cut), seconds, seconds / len(cut) * 1e6, len(found)))
-    return pd.DataFrame(rows, columns=["characters", "seconds", "seconds_per_million", "rows"])
+    for name, text, steps in (("news", news, sizes), ("one sentence", endless, sizes[:4])):
+        for size in steps:
+            cut = text[:size]
+            seconds, found = timed(as_articles([cut]))
+            rows.append((name, len(cut), seconds, seconds / len(cut) * 1e6, len(found)))
+    return pd.DataFrame(rows, columns=["text", "characters", "seconds", "seconds_per_million", "rows"])
 
 
 def odd() -> pd.DataFrame:

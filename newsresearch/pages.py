@@ -59,8 +59,8 @@ def read_pages(
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
         in use elsewhere are known (``newsresearch.forms.columns.COLUMNS``).
     limits : Limits, optional
-        Bytes of an input, bytes and members of an archive, ratio of unpacking, bytes, depth and attributes of
-        HTML.
+        Bytes of an input, bytes and members of an archive, ratio of unpacking, bytes, elements, depth and
+        attributes of HTML.
 
     Returns
     -------
@@ -232,6 +232,7 @@ def _too_much_html(text: str, n_bytes: int, limits: Limits) -> TooMuchError | No
     """Say which limit of a page of HTML is passed; what is within them is parsed in seconds."""
     for given, allowed, what, name in (
         (n_bytes, limits.html_bytes, "bytes of an HTML page", "html_bytes"),
+        (text.count("<") - text.count("</"), limits.html_elements, "elements of an HTML page", "html_elements"),
         (decoding.depth_of(text), limits.html_depth, "levels of nested HTML", "html_depth"),
         (decoding.attributes_of(text), limits.html_attributes, "attributes of an element", "html_attributes"),
     ):

@@ -271,6 +271,7 @@ def test_deep_html_is_named(tmp_path):
     ("inside", "limits", "excess"),
     [
         (f"<p {'a=1 ' * 1500}>", Limits(), ("attributes of an element", 1000, "html_attributes")),
+        ("<p>" * 100_000, Limits(), ("elements of an HTML page", 100_000, "html_elements")),
         ("<p>", Limits(html_bytes=100), ("bytes of an HTML page", 100, "html_bytes")),
     ],
 )  # fmt: skip  # two cases

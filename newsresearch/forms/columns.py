@@ -29,7 +29,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 CONTAINERS = ("fields", "source", "attributes", "metadata", "properties", "article", "data")
 
 
-def _key(name: object) -> str:
+def key_of(name: object) -> str:
+    """Return the name of a column as names are compared: lower case, no blanks, hyphens or underscores.
+
+    Examples
+    --------
+    >>> key_of("Body-Text")
+    'bodytext'
+    """
     return re.sub(r"[\s_\-.]+", "", str(name)).lower()
 
 
@@ -48,23 +55,23 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
     >>> map_columns({"Title": "Talks resume", "Body": "They met on Monday."}, {})
     ({'text': 'They met on Monday.', 'headline': 'Talks resume'}, None)
     """
-    by_key = {_key(name): value for name, value in record.items()}
+    by_key = {key_of(name): value for name, value in record.items()}
     for name in CONTAINERS:
         if isinstance(inner := by_key.get(name), Mapping):
-            if any(_key(inside) in COLUMNS["text"] for inside in inner):
+            if any(key_of(inside) in COLUMNS["text"] for inside in inner):
                 del by_key[name]  # an envelope, not the name of an outlet
-            by_key = {_key(inside): value for inside, value in inner.items()} | by_key
+            by_key = {key_of(inside): value for inside, value in inner.items()} | by_key
     fields: dict[str, Any] = {}
     for field, names in COLUMNS.items():
         own = columns.get(field)
-        for name in [_key(own)] if own is not None else names:
+        for name in [key_of(own)] if own is not None else names:
             value = by_key.get(name)
             if not _missing(value):
                 fields[field] = value
                 break
     text = fields.get("text")
     if text is None:
-        if any(name in by_key for name in ([_key(columns["text"])] if "text" in columns else COLUMNS["text"])):
+        if any(name in by_key for name in ([key_of(columns["text"])] if "text" in columns else COLUMNS["text"])):
             return None, "the item has no text; fill its text column or leave the item out"
         if "url" in fields:
             return None, (

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from newsresearch.forms import unpacking
+from newsresearch.forms import columns, unpacking
 from newsresearch.forms.limits import Limits, TooMuchError
 
 BATCH = 20  # rows unpacked at once, so that long texts stay few in memory
@@ -49,7 +49,8 @@ def parquet_records(data: bytes, limits: Limits) -> Iterator[Record]:
 def excel_records(data: bytes, limits: Limits) -> Iterator[Record]:
     """Yield (row, record, None) of every sheet of an .xlsx file; a formula gives its saved value.
 
-    The first row of a sheet that has two words or more names the columns. Rows are counted over all sheets.
+    The first row of a sheet that has two words or more, or the name of a text column, names the columns. Rows are
+    counted over all sheets.
 
     Raises
     ------
@@ -66,7 +67,10 @@ def excel_records(data: bytes, limits: Limits) -> Iterator[Record]:
             names: list[str] | None = None
             for n, row in enumerate(sheet.iter_rows(values_only=True)):
                 if names is None:
-                    if n < HEAD_ROWS and sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) >= 2:
+                    said = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+                    if n < HEAD_ROWS and (
+                        len(said) > 1 or (said and columns.key_of(said[0]) in columns.COLUMNS["text"])
+                    ):
                         names = [
                             str(cell).strip() if cell is not None else f"column {m}" for m, cell in enumerate(row, 1)
                         ]

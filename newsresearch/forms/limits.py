@@ -21,6 +21,8 @@ class Limits:
         Files in an archive.
     html_bytes : int
         Bytes of one HTML page (a page of a database's export, which holds many articles, counts by article).
+    html_elements : int
+        Elements of one HTML page.
     html_depth : int
         Levels of nested elements in an HTML page.
     html_attributes : int
@@ -37,6 +39,7 @@ class Limits:
     archive_ratio: int = 200  # text packs to a tenth; a bomb to a thousandth
     archive_members: int = 10_000
     html_bytes: int = 15_000_000  # a parsed page takes twenty times its bytes of memory
+    html_elements: int = 100_000  # a page has under 10,000; the libraries take a minute for half a million
     html_depth: int = 250  # pages nest to 60; libxml2 drops what lies deeper than 256
     html_attributes: int = 1000  # an element has a dozen; libxml2 compares each with all others
 

@@ -22,18 +22,20 @@ from pathlib import Path
 STEPS = ("stream", "load", "thread", "write")
 SPEAKERS = ("The South Korean ministry", "A U.S. envoy", "North Korea's foreign ministry", "A Chinese spokesman")
 VERBS = ("said", "told reporters", "announced", "stated")
+SYLLABLES = ("ba", "do", "fen", "gir", "hul", "ka", "lo", "mer", "nis", "pol", "ra", "sed", "tun", "vi", "wor", "zel")
 ENDS = ("talks may resume next month", "sanctions will stay", "the exercises were likely over", "no date had been set",
         "the proposal was rejected", "a missile could be tested")  # fmt: skip  # one list
 
 
 def write_corpus(path: Path, n: int, seed: int = 0) -> None:
-    """Write ``n`` different articles of three sentences as JSONL."""
+    """Write ``n`` different articles of three sentences as JSONL; like news, two of them share hardly four words."""
     rng = random.Random(seed)
+    words = ["".join(rng.choices(SYLLABLES, k=rng.randint(2, 3))) for _ in range(3000)]
     with path.open("w", encoding="utf-8") as file:
         for place in range(n):
             said = " ".join(
-                f"{rng.choice(SPEAKERS)} {rng.choice(VERBS)} on day {rng.randrange(10**6)} that {rng.choice(ENDS)}, "
-                f"and that item {rng.randrange(10**6)} of list {rng.randrange(10**6)} was {rng.randrange(10**6)}."
+                f"{rng.choice(SPEAKERS)} {rng.choice(VERBS)} that {rng.choice(ENDS)} as the "
+                f"{' '.join(rng.choices(words, k=5))} and the {' '.join(rng.choices(words, k=6))} had."
                 for _ in range(3)
             )
             day = f"20{10 + place % 10}-{1 + place % 12:02}-{1 + place % 28:02}"

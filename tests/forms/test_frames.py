@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from newsresearch.articles import load_articles
+from newsresearch.forms.limits import Limits
 from newsresearch.pages import read_pages
 
 STORY = "OSLO, March 2 (Sample) -- Envoys of two countries agreed on Saturday to meet again in the autumn."
@@ -174,3 +175,20 @@ def test_a_protected_member_is_named(tmp_path):
     data[data.index(b"PK\x01\x02") + 8] |= 1
     (tmp_path / "a.zip").write_bytes(bytes(data))
     assert read_pages(tmp_path)["error"].tolist() == ["the member is protected by a password; unpack it first"]
+
+
+def test_a_sheet_of_texts_alone(tmp_path):
+    """A sheet with one column is read where its name is one of texts."""
+    pytest.importorskip("openpyxl")
+    pd.DataFrame({"Text": [STORY]}).to_excel(tmp_path / "a.xlsx", index=False)
+    assert read_pages(tmp_path)["error"].isna().tolist() == [True]
+
+
+def test_parquet_counts_what_a_repeated_value_unpacks_to(tmp_path):
+    """A value that a file stores once and holds a hundred times counts a hundred times."""
+    pytest.importorskip("pyarrow")
+    pd.DataFrame({"text": [f"{STORY} " * 100] * 100}).to_parquet(tmp_path / "a.parquet")
+    assert (tmp_path / "a.parquet").stat().st_size < 50_000
+    errors = read_pages(tmp_path, limits=Limits(archive_bytes=300_000))["error"].dropna().tolist()
+    assert len(errors) == 1
+    assert errors[0].startswith("the table cannot be read (") and "where 300000 are allowed" in errors[0]

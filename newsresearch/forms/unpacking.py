@@ -125,7 +125,7 @@ def _stream(path: str, data: bytes, limits: Limits) -> Iterator[Member]:
     if len(inner) > limits.archive_bytes:
         raise TooMuchError(len(inner), limits.archive_bytes, "bytes unpacked", "archive_bytes")
     if len(inner) > most:
-        ratio = len(inner) // max(1, len(data))
+        ratio = -(-len(inner) // max(1, len(data)))
         raise TooMuchError(ratio, limits.archive_ratio, "times its packed size or more", "archive_ratio")
     if inner[257:262] != b"ustar":
         stem = name.rsplit(".", 1)[0] if named_archive(name) else name

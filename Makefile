@@ -22,7 +22,7 @@ $(VENV)/.report: $(DEPENDS) | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: $(DEPENDS) | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[corpora,html,exports,shifts,lab,dev]'
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[corpora,html,exports,shifts,models,lab,dev]'
 	@touch $@ $(VENV)/.report
 
 report: $(VENV)/.report ## the default report, in data/reports/default/

@@ -23,8 +23,10 @@ from newsresearch.evaluation.metrics import macro_f1
 from newsresearch.features.hedging import is_hedged
 from newsresearch.features.sentiment import score_sentiment
 from newsresearch.features.target_sentiment import score_target_sentiment
+from newsresearch.models.encoder import has_encoder
 from newsresearch.models.hedging.judge import score_texts
 from newsresearch.models.train_acts import CLASSES, cross_validate, read_acts
+from newsresearch.models.train_encoder_heads import cross_validate_acts
 from newsresearch.models.train_hedging import is_uncertain, train_certainty, train_weasel
 from newsresearch.models.train_target_sentiment import read_targets
 
@@ -39,6 +41,8 @@ Row = dict[str, Any]
 def score_sentiment_sets(shared: Path, seed: int) -> list[Row]:
     """Score sentiment toward a target on the two development sets of NewsMTSC, and VADER's sentence scores beside it.
 
+    The engine "minilm" has rows of its own where the extra "models" is installed.
+
     Examples
     --------
     >>> score_sentiment_sets(find_data(), 0)[0]["metric"]  # doctest: +SKIP
@@ -47,33 +51,40 @@ def score_sentiment_sets(shared: Path, seed: int) -> list[Row]:
     folder = shared / "corpora" / "newsmtsc"
     train = read_targets(folder / "train.jsonl")
     floor = _words().fit(train["text"], train["polarity"])
-    rows = []
+    rows: list[Row] = []
     for name in ("rw_dev", "mt_dev"):
         dev = read_targets(folder / f"{name}.jsonl")
         spans = list(zip(dev["start"], dev["end"], strict=True))
-        ours = score_target_sentiment(dev["text"], spans)["polarity"].to_numpy()
+        measured = {
+            f"NewsMTSC {name}, macro F1{_mark(engine)}": score_target_sentiment(dev["text"], spans, engine=engine)
+            for engine in _engines()
+        }
+        guesses = {label: scores["polarity"].to_numpy() for label, scores in measured.items()}
         vader = np.sign(score_sentiment(dev["text"])["compound"].to_numpy().round(1)).astype(int)
+        guesses[f"NewsMTSC {name}, macro F1 of VADER"] = vader
         base = floor.predict(dev["text"])
         truth = dev["polarity"].to_numpy()
-        for label, guess in ((f"NewsMTSC {name}, macro F1", ours), (f"NewsMTSC {name}, macro F1 of VADER", vader)):
-            rows.append(_row(label, _by_macro, truth, guess, seed, base))
+        rows.extend(_row(label, _by_macro, truth, guess, seed, base) for label, guess in guesses.items())
     return rows
 
 
 def score_act_sets(shared: Path, seed: int) -> list[Row]:
     """Score the classes of acts by cross-validation in which whole topics are held out.
 
-    The shipped model has seen all sentences of the set, so it is trained anew in every fold.
+    The shipped models have seen all sentences of the set, so they are trained anew in every fold. The engine "minilm"
+    has rows of its own where the extra "models" is installed.
 
     Examples
     --------
-    >>> [row["metric"] for row in score_act_sets(find_data(), 0)]  # doctest: +SKIP
+    >>> [row["metric"] for row in score_act_sets(find_data(), 0)][:2]  # doctest: +SKIP
     ['CAMEO five classes, macro F1', 'conflict against cooperation, AUC']
     """
     acts = read_acts(shared / "corpora" / "cameo_quad" / "train.jsonl")
     topics = find_topics(acts["text"], seed)
-    ours = cross_validate(acts, topics, seed=seed)
-    base = np.zeros_like(ours)
+    ours = {"light": cross_validate(acts, topics, seed=seed)}
+    if has_encoder():
+        ours["minilm"] = cross_validate_acts(acts, topics, ours["light"], seed=seed)
+    base = np.zeros_like(ours["light"])
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed).split(acts, acts["quad"], topics)
     for seen, unseen in folds:
         model = _words().fit(acts["text"].iloc[seen], acts["quad"].iloc[seen])
@@ -81,13 +92,24 @@ def score_act_sets(shared: Path, seed: int) -> list[Row]:
             acts["text"].iloc[unseen]
         )
     truth = acts["quad"].map(CLASSES.index).to_numpy()
-    classes = _row("CAMEO five classes, macro F1", _by_classes, truth, ours.argmax(1), seed, base.argmax(1))
     two = truth > 0  # statements are neither
-    conflict = [ours[two][:, 3:].sum(1), base[two][:, 3:].sum(1)]
-    return [
-        classes,
-        _row("conflict against cooperation, AUC", _by_auc, truth[two] >= 3, conflict[0], seed, conflict[1]),
-    ]
+    rows = []
+    for engine, shares in ours.items():
+        label = f"CAMEO five classes, macro F1{_mark(engine)}"
+        rows.append(_row(label, _by_classes, truth, shares.argmax(1), seed, base.argmax(1)))
+        label = f"conflict against cooperation, AUC{_mark(engine)}"
+        conflict, floor = shares[two][:, 3:].sum(1), base[two][:, 3:].sum(1)
+        rows.append(_row(label, _by_auc, truth[two] >= 3, conflict, seed, floor))
+    return rows
+
+
+def _engines() -> list[str]:
+    return ["light", "minilm"] if has_encoder() else ["light"]
+
+
+def _mark(engine: str) -> str:
+    """What a figure's name says of the engine: the usual one is not named."""
+    return "" if engine == "light" else f", engine {engine}"
 
 
 def find_topics(texts: pd.Series, seed: int) -> np.ndarray:

@@ -100,6 +100,10 @@ ABBREVIATION = re.compile(r"[A-Z]{3,6}")
 PEOPLE_AT_END = re.compile(
     r"(?<![\w’'-])(?P<who>(?:[A-Z][\w.’'-]*\s){0,3}(?:(?!by\b|with\b|and\b|to\b|of\b)[a-z]+\s){0,2}?[a-z]{3,}s)\Z"
 )
+OWNED = re.compile(
+    r"(?P<who>[^,]{2,60}?)['’]s?\s(?:\w+\s){0,2}?(?:statement|announcement|letter|tweet|post|report|memo|speech|message|remarks|comments)s?"
+)
+GOES_ON = re.compile(r"\b(?:continued|added|concluded|went on)\b")  # who spoke before speaks on
 SERVES = re.compile(
     r"\b(?:office|administration|government|regime|cabinet|ministry|team|aides?|advis[eo]rs?|officials?|spokes\w+|delegation)\b"
 )  # who belongs to a person of office is of his side
@@ -116,7 +120,7 @@ SHORT_STATES = {
     "South": "South Korea", "the South": "South Korea", "The North": "North Korea", "The South": "South Korea",
     "N.K.": "North Korea", "U.N.": "United Nations", "UN": "United Nations", "The U.S.": "United States",
     "the U.S.": "United States", "North Koreans": "North Korea", "South Koreans": "South Korea",
-    "Americans": "United States", "Russians": "Russia",
+    "Americans": "United States", "Russians": "Russia", "North Korean": "North Korea", "South Korean": "South Korea",
 }  # fmt: skip  # a short form and the name that an article spells out
 MEMORY = 50  # sources back that a description may stand for; keeps the time linear
 OPENING = 60  # characters at the start of a sentence in which its subject is looked for

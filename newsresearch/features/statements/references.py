@@ -8,7 +8,6 @@ from newsresearch.features.statements import phrases
 from newsresearch.features.statements.cast import Cast, Speaker
 from newsresearch.features.statements.drafts import Draft
 from newsresearch.features.statements.relays import announced_source
-from newsresearch.features.statements.sides import STATES
 
 
 def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
@@ -21,7 +20,8 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         if earlier and not inside_content:
             return cast.describe(earlier[0][:2])
         human = next(((n, s) for n, s in reversed(cast.said[-phrases.MEMORY :]) if s.person or _is_one(s.text)), None)
-        if human and draft.sentence - human[0] <= 1:
+        goes_on = draft.cue and phrases.GOES_ON.search(cast.text[slice(*draft.cue)])
+        if human and (goes_on or draft.sentence - human[0] <= 1):
             return human[1]
         before = [
             r
@@ -33,6 +33,9 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         owner = [r for r in cast.runs_in((sentence_start, at)) if cast.names.known(r[2])]
         if not inside_content and len({r[2] for r in owner}) == 1:  # "Carver's offer came a day after he said ..."
             return cast.describe(owner[0][:2])
+        alone = {r[2]: r for r in cast.runs_in((previous_start, sentence_start)) if cast.names.known(r[2])}
+        if len({cast.names.fullest(name) for name in alone}) == 1:
+            return cast.person(next(iter(alone)))
         return human[1] if human else None
     number, last = next(((n, s) for n, s in reversed(cast.said[-phrases.MEMORY :]) if not s.person), (0, None))
     nearest = cast.said[-1][1] if cast.said else None
@@ -83,7 +86,7 @@ def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, s
         if cast.said:
             return cast.said[-1][1]
     if noun in phrases.COUNTRY:
-        state = _state_before(cast, draft, start)
+        state = _state_before(cast, start)
         if state:
             return state
     own = cast.describe(draft.source) if draft.source else Speaker(plain, None)
@@ -95,11 +98,8 @@ def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, s
     return own
 
 
-def _state_before(cast: Cast, draft: Draft, start: int) -> Speaker | None:
-    """Return the state that "the country" stands for: the last that spoke nearby, else the last that is named."""
-    for number, said in reversed(cast.said[-phrases.MEMORY :]):
-        if draft.sentence - number <= phrases.REACH and said.actor in STATES and not said.person:
-            return said
+def _state_before(cast: Cast, start: int) -> Speaker | None:
+    """Return the state that "the country" stands for: the last that is named before it."""
     before = [m for m in cast.mentions_in((max(0, start - phrases.WINDOW), start)) if m.kind == "state"]
     if not before:
         return None

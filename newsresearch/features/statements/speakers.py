@@ -23,7 +23,7 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
     if draft.turn is not None:
         return _of_label(cast, draft)
     if draft.source:
-        draft.source = _tidy(cast, draft.source)
+        draft.source = _tidy(cast, _innermost(cast, draft, draft.source))
     if draft.source is None and draft.cue and not draft.linked and draft.cue[0] >= sentence_start:
         draft.source = _subject_of(cast, draft.cue, draft, sentence_start)
     if draft.source is None and draft.cue is None and not draft.linked and draft.quote in ("indirect", "mixed"):
@@ -46,6 +46,9 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
     if phrases.PRONOUN.match(plain) and not surname_he:
         return of_pronoun(cast, plain, draft, sentence_start, previous_start)
     if not cast.person_in(draft.source):
+        named = _apposition(cast, draft.source)
+        if named:
+            return cast.describe(named)
         office = holder(cast, plain, draft.sentence, draft.start)
         if office:
             return office
@@ -53,6 +56,16 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
         if generic:
             return of_generic(cast, generic["noun"].lower(), plain, draft, previous_start, sentence_start)
     return cast.describe(draft.source)
+
+
+def _innermost(cast: Cast, draft: Draft, span: Span) -> Span:
+    """Cut a source down to who speaks: "the envoy" of "the envoy's letter", and of "According to X, the envoy"."""
+    owner = phrases.OWNED.fullmatch(cast.text, *span)
+    if owner:
+        return owner.span("who")
+    comma = cast.text.find(", ", *span)
+    relayed = comma > 0 and cast.text[max(0, span[0] - len("according to ")) : span[0]].lower() == "according to "
+    return (comma + 2, span[1]) if relayed and draft.cue and draft.cue[0] >= span[1] else span
 
 
 def _tidy(cast: Cast, span: Span) -> Span | None:
@@ -65,6 +78,18 @@ def _tidy(cast: Cast, span: Span) -> Span | None:
     named += [m.end for m in cast.mentions_in((start, span[1])) if m.start == start]
     verb = phrases.DEED.match(cast.text, max(named), span[1]) if named else None
     return start, verb.start() if verb else span[1]
+
+
+def _apposition(cast: Cast, span: Span) -> Span | None:
+    """Return the name that explains a description: "the party's newspaper, the Evening Paper,"."""
+    comma = re.match(r",\s(?:the\s)?", cast.text[span[1] : span[1] + 8])
+    if not comma or not cast.text[span[1] - 1].islower():
+        return None
+    start = span[1] + comma.end()
+    ends = [r[1] for r in cast.runs_in((start, start + 1)) if r[0] == start and cast.is_subject(r)]
+    ends += [m.end for m in cast.mentions_in((start, start + 1)) if m.start == start and m.kind != "state"]
+    end = max(ends, default=start)
+    return (start, end) if end > start and cast.text[end : end + 1] in ("", ",", ".", ";", "\n") else None
 
 
 def _relayed(cast: Cast, draft: Draft, sentence_start: int) -> Span | None:

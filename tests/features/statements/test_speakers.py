@@ -133,6 +133,9 @@ def test_who_speaks_after_the_closing_mark(read: Read) -> None:
     [
         ("Harbour Guard spokesman John Carver said that the port was closed.", "John Carver"),
         ("Leader Kim Jong Un and President John Carver said that they would meet soon.", "Kim Jong Un"),
+        ("The port will reopen, according to the union's newspaper, the Evening Paper.", "Evening Paper"),
+        ("The port will reopen next week, the minister's statement said.", "the minister"),
+        ("According to Jane Miller, the port director said that the ice was gone.", "the port director"),
         ("Jane Miller spoke with port workers, who said that the ice was gone.", "port workers"),
     ],
 )
@@ -147,3 +150,12 @@ def test_no_packaged_word_is_a_name() -> None:
         forms = row["forms"].split("|")
         assert forms[0] in row["example"].lower()
         assert not any(looks_like_person(form.capitalize()) for form in forms)
+
+
+def test_he_is_the_only_person_of_the_sentence_before(read: Read) -> None:
+    """A pronoun far from the last speaker stands for the one person whom the sentence before it names."""
+    table = read(
+        [["Envoy Jane Miller said that the port was closed."], ["The harbour was quiet for days."],
+         ["All that was left was the note of engineer John Carver."], ['Last month, he said the ice was "a wall".']],
+    )  # fmt: skip  # four paragraphs of one article
+    assert table["speaker"].tolist()[-1] == "John Carver"

@@ -13,7 +13,7 @@ import pytest
 TABLES = (
     "metrics", "targets", "calibration", "thresholds", "errors", "hedge_rules", "hedge_categories", "hedge_voice",
 )  # fmt: skip  # one line reads best
-MEASURES = ("target", "tone", "act", "target sentiment, light", "conflict")
+MEASURES = ("target", "tone", "act", "target sentiment, light", "target sentiment, minilm", "conflict")
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_tables_agree_on_how_much_is_right(folder: Path):
 def test_no_words_of_the_texts(folder: Path, name: str):
     """Cells are numbers and labels: no cell has more words than the name of a metric."""
     cells = pd.read_csv(folder / f"{name}.csv").select_dtypes("str")
-    assert max(len(str(cell).split()) for column in cells for cell in cells[column]) <= 6
+    assert max(len(str(cell).split()) for column in cells for cell in cells[column]) <= 8
 
 
 def test_the_tables_say_where_they_come_from(folder: Path):

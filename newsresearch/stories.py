@@ -6,12 +6,15 @@ import re
 from collections import defaultdict
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from newsresearch.schema import TABLES, as_type, check_count, need_columns, need_own_ids
 
 SHINGLE = 4  # words; the length that near-duplicate search of news usually takes (Broder 1997)
 PERMUTATIONS = 128
+BANDS, ROWS = 42, 3  # of the permutations: sure of pairs at a Jaccard of 0.4 and above
+LEAST = 0.15  # share of equal permutations below which a pair of one band is chance; a rewrite has 0.25 and more
 NEAR = 0.5  # Jaccard of shingles at which two texts of an outlet tell one story: half of the wording is shared
 COPY = 0.8  # ... at which one is a copy of the other
 KEPT = 0.5  # share of the shorter text's shingles found in the longer: a rewrite that grew around its first version
@@ -187,17 +190,30 @@ def _pairs(rows: list[_Item], seed: int) -> list[tuple[int, int]]:
         found.update((group[0], other) for other in group[1:])
     unique = [rows[group[0]] for group in same.values() if rows[group[0]].shingles]
     if len(unique) > 1:
-        from datasketch import MinHash, MinHashLSH  # heavy (scipy), and needed for this call alone
-
-        index = MinHashLSH(num_perm=PERMUTATIONS, params=(42, 3))  # bands and rows: sure of pairs at 0.4 and above
-        hashes = MinHash.bulk(
-            [[s.encode() for s in sorted(i.shingles)] for i in unique], num_perm=PERMUTATIONS, seed=seed + 1
-        )
-        for item, minhash in zip(unique, hashes, strict=True):
-            found.update((min(other, item.n), max(other, item.n)) for other in index.query(minhash))
-            index.insert(item.n, minhash)
+        found.update((unique[a].n, unique[b].n) for a, b in _alike(unique, seed))
     found.update(_marked_pairs(unique))
     return sorted(found)
+
+
+def _alike(items: list[_Item], seed: int) -> list[tuple[int, int]]:
+    """Return the places of items that share a band of their MinHash and as much of the whole as rewrites do."""
+    from datasketch import MinHash  # heavy (scipy), and needed for this call alone
+
+    shingles = ([shingle.encode() for shingle in sorted(item.shingles)] for item in items)
+    hashes = MinHash.generator(shingles, num_perm=PERMUTATIONS, seed=seed + 1)
+    signs = np.stack([one.hashvalues.astype(np.uint32) for one in hashes])  # the library's values have 32 bits
+    found: set[int] = set()
+    for start in range(0, BANDS * ROWS, ROWS):
+        order = np.lexsort(signs[:, start : start + ROWS].T)
+        band = signs[order, start : start + ROWS]
+        ends = np.flatnonzero((band[1:] != band[:-1]).any(axis=1)) + 1
+        for group in np.split(order, ends):
+            group = np.sort(group)
+            for n, first in enumerate(group[:-1]):
+                others = group[n + 1 :]
+                near = (signs[others] == signs[first]).mean(axis=1) >= LEAST
+                found.update((int(first) * len(items) + others[near]).tolist())
+    return [divmod(pair, len(items)) for pair in sorted(found)]
 
 
 def _marked_pairs(rows: list[_Item]) -> set[tuple[int, int]]:

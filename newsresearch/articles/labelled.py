@@ -162,12 +162,13 @@ def _body_start(fields: list[tuple[str | None, str]], named: int) -> int:
 
 def _tail_start(fields: list[tuple[str | None, str]], start: int) -> int:
     """Return where the fields below the body begin; a speaker's name before a colon is none of them."""
+    unnamed = sum(field is None for field, _ in fields[start:])
     for at in range(start, len(fields)):
         field, value = fields[at]
-        if field in TAIL and at > start:
-            rest = [f for f, _ in fields[at:]]
-            if field == "load-date" or not value or rest.count(None) <= len(rest) // 2:
-                return at
+        below = field == "load-date" or not value or unnamed <= (len(fields) - at) // 2
+        if field in TAIL and at > start and below:
+            return at
+        unnamed -= field is None
     return len(fields)
 
 

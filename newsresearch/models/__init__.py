@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -79,16 +80,18 @@ def matrix(rows: Sequence[Features], vocabulary: Mapping[str, int]) -> csr_matri
     >>> matrix([{"a": 2.0, "unknown": 1.0}], {"a": 0, "b": 1}).toarray().tolist()
     [[2.0, 0.0]]
     """
-    starts, columns, values = [0], [], []
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
     for row in rows:
-        for name, value in row.items():
-            column = vocabulary.get(name)
-            if column is not None:
-                columns.append(column)
-                values.append(value)
-        starts.append(len(columns))
+        columns.extend(map(vocabulary.get, row, repeat(-1)))
+        values.extend(row.values())
+        ends.append(len(columns))
+    places = np.array(columns, dtype=np.int64)
+    known = places >= 0
+    starts = np.concatenate([[0], np.cumsum(known)])[ends]
     shape = (len(rows), len(vocabulary))
-    return csr_matrix((np.array(values, dtype=float), np.array(columns, dtype=np.int64), np.array(starts)), shape=shape)
+    return csr_matrix((np.array(values, dtype=float)[known], places[known], starts), shape=shape)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

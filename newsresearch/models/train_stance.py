@@ -20,6 +20,7 @@ from sklearn.model_selection import GroupKFold
 
 from newsresearch.models import LinearModel, save_model
 from newsresearch.models.stance.bags import Bag, Blocks, design, nest
+from newsresearch.models.stance.judges import deeds, toward
 from newsresearch.models.stance.scenes import scenes_of
 from newsresearch.models.stance.traits import NONE, act_traits, candidates, meanings, target_traits, tone_traits
 from newsresearch.schema import ACTS
@@ -187,14 +188,15 @@ def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
     chosen = [choice.index(target) for choice, target in zip(choices, targets, strict=True)]
     weights = _weights(targets, 0.3)
     guessed = _held_out(groups, chosen, weights, said["article_id"].to_numpy())
-    pairs = [(scene, choice[place]) for scene, choice, place in zip(scenes, choices, guessed, strict=True)]
+    found = [choice[place] for choice, place in zip(choices, guessed, strict=True)]
+    act_rows = [act_traits(*pair) for pair in zip(scenes, found, strict=True)]
+    tone_rows = [tone_traits(*row) for row in zip(scenes, found, act_rows, strict=True)]
     tones, acts, seen = said["tone"].astype("str").tolist(), said["act"].tolist(), meanings(scenes)
+    warmth, deed = {"toward": toward(scenes, found)}, {"deed": deeds(scenes)}
     return {
         "target": fit_ranker(groups, chosen, strength=STRENGTH, weights=weights),
-        "tone": fit_classes(
-            [tone_traits(*pair) for pair in pairs], tones, ("-1", "0", "1"), seen, strength=0.15, balance=1.0
-        ),
-        "act": fit_classes([act_traits(*pair) for pair in pairs], acts, ACTS, seen, strength=0.15, balance=1.0),
+        "tone": fit_classes(tone_rows, tones, ("-1", "0", "1"), seen | warmth, strength=0.15, balance=1.0),
+        "act": fit_classes(act_rows, acts, ACTS, seen | deed, strength=0.15, balance=1.0),
     }
 
 

@@ -14,6 +14,7 @@ from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 
 from newsresearch.features.stance import conditions_in, find_condition, stance_of
+from newsresearch.models.stance.judges import toward
 from newsresearch.models.stance.scenes import Scene, mask, scenes_of
 from newsresearch.models.stance.traits import candidates
 from newsresearch.models.train_stance import read_gold
@@ -92,6 +93,43 @@ def test_the_act_of_a_statement(words, act):
 
 
 @pytest.mark.parametrize(
+    ("words", "act", "tone"),
+    [
+        ("The president praised North Korea as a nice host.", "praise", 1),
+        ("The secretary thanked North Korea for the warm letter.", "praise", 1),
+        ("The president congratulated North Korea on the opening of the fair.", "praise", 1),
+        ("North Korea lied to us and broke its word.", "criticise", -1),
+        ("The envoy accused North Korea of lying about its reactors.", "criticise", -1),
+        ("The president vowed to hit North Korea with fire and fury.", "threaten", -1),
+        ("If North Korea attacks us, we will destroy its army.", "threaten", -1),
+        ("The White House called on North Korea to come back to the talks.", "demand", 0),
+        ("We are ready to talk with North Korea.", "offer", 0),
+        ("He expects North Korea to come back to the table.", "predict", 0),
+    ],
+)
+def test_plain_words_get_their_plain_act_and_tone(words, act, tone):
+    """Thanks are no refusal, praise is no threat: a sentence with one plain verb has its act and its tone."""
+    out = stance_of(**tables((words, "US", "indirect")))
+    assert (out["act"][0], out["tone"][0]) == (act, tone)
+
+
+def test_tone_is_read_toward_the_target():
+    """In one sentence that praises one and attacks the other, each as the target has a warmth of its own."""
+    given = tables(("Washington praised China for its courage and attacked North Korea for its lies.", "US", "own"))
+    scene = scenes_of(given["statements"], given["articles"], given["sentences"], given["mentions"])[0]
+    china, north = toward([scene, scene], ["CHN", "DPRK"])
+    assert china[2] - china[0] > north[2] - north[0]
+
+
+def test_a_target_that_is_not_named_is_read_from_the_content():
+    """Warmth toward a named target and toward an implied one stand in columns of their own; without target in none."""
+    given = tables(("Seoul is a brave friend.", "US", "own"))
+    scene = scenes_of(given["statements"], given["articles"], given["sentences"], given["mentions"])[0]
+    filled = toward([scene] * 3, ["ROK", "DPRK", "NONE"]) != 0
+    assert filled.tolist() == [[True] * 3 + [False] * 3, [False] * 3 + [True] * 3, [False] * 6]
+
+
+@pytest.mark.parametrize(
     ("text", "connective", "antecedent"),
     [
         ("Relief is possible only after the reactor is closed.", "only if", "the reactor is closed"),
@@ -158,10 +196,11 @@ def test_any_text_gets_an_answer(text, side):
     assert (out["p_target"].between(0, 1)).all()
 
 
-def test_a_state_is_never_its_own_target():
-    """The speaker's own state is no candidate; experts may speak about experts."""
-    assert "DPRK" not in candidates(Scene("DPRK", "NONE", "own", (), (), ()))
-    assert "EXPERT" in candidates(Scene("EXPERT", "NONE", "own", (), (), ()))
+@pytest.mark.parametrize("side", ["DPRK", "US", "EXPERT", "MEDIA", "OTHER"])
+def test_no_side_is_its_own_target(side):
+    """The speaker's own side is no candidate, by the codebook; all other sides of many voices are."""
+    choice = candidates(Scene(side, "NONE", "own", ("@DPRK", "@US"), (), ()))
+    assert set(choice) == {"NONE", "DPRK", "US", "EXPERT", "MEDIA", "OTHER"} - {side}
 
 
 def test_names_are_masked_by_side():

@@ -8,6 +8,7 @@ import pandas as pd
 from newsresearch.features.stance.conditions import conditions_in, find_condition
 from newsresearch.models import softmax
 from newsresearch.models.stance.bags import Bag, Blocks, score
+from newsresearch.models.stance.judges import deeds, toward
 from newsresearch.models.stance.scenes import Scene, scenes_of
 from newsresearch.models.stance.traits import NONE, act_traits, candidates, meanings, target_traits, tone_traits
 from newsresearch.schema import need_columns
@@ -66,8 +67,10 @@ def stance_of(
     scenes = scenes_of(statements, articles, sentences, mentions)
     target, p_target = choose_targets(scenes)
     seen = meanings(scenes)
-    tone, p_tone = choose_labels("stance/tone", [tone_traits(*p) for p in zip(scenes, target, strict=True)], seen)
-    act, p_act = choose_labels("stance/act", [act_traits(*p) for p in zip(scenes, target, strict=True)], seen)
+    acts = [act_traits(*pair) for pair in zip(scenes, target, strict=True)]
+    tones = [tone_traits(*row) for row in zip(scenes, target, acts, strict=True)]
+    tone, p_tone = choose_labels("stance/tone", tones, {**seen, "toward": toward(scenes, target)})
+    act, p_act = choose_labels("stance/act", acts, {**seen, "deed": deeds(scenes)})
     aimed = np.array(target, dtype=object) != NONE
     conditions = _conditions(statements, sentences)
     return statements.assign(

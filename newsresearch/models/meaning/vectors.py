@@ -59,4 +59,10 @@ def mean_vector(vectors: np.ndarray, name: str, size: float) -> dict[str, float]
     length = float(np.sqrt(total @ total))
     if not length:
         return {}
-    return {f"{name}~{i}": value for i, value in enumerate((total * (size / length)).tolist())}
+    return dict(zip(_names(name, len(total)), (total * (size / length)).tolist(), strict=True))
+
+
+@cache
+def _names(name: str, size: int) -> list[str]:
+    """Names of a vector's numbers, written once: there are a thousand to a sentence."""
+    return [f"{name}~{i}" for i in range(size)]

@@ -46,7 +46,7 @@ def design(rows: Sequence[Sequence[Bag]], families: Mapping[str, Mapping[str, in
             known = families.get(family)
             if known:
                 before = len(columns)
-                columns += [known[feature] for feature in features if feature in known]
+                columns += [place for place in map(known.get, features) if place is not None]
                 weights.append(weight)
                 sizes.append(len(columns) - before)
         ends.append(len(columns))

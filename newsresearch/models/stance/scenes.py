@@ -14,6 +14,7 @@ from newsresearch.schema import STATE_SIDES
 
 TOKEN = re.compile(r"@[A-Z]+|'s\b|\w+(?:['.-]\w+)*|[^\w\s]")
 MOST_WORDS = 400  # a "sentence" beyond this is a table or a scraping accident; its head says enough
+MOST_TEXT = 4000  # characters of such a sentence that other models read
 NAME = 60  # characters; a longer mention is no name and is not looked for in headlines
 
 
@@ -35,6 +36,25 @@ class Scene:
     """Sides whose names, as this article writes them, stand in the headline."""
     follows: bool = False
     """The row before is of the same side, in the sentence before: the utterance goes on."""
+    text: str = ""
+    """The sentence as it stands."""
+    spans: tuple[tuple[int, int, str], ...] = ()
+    """Its mentions: first character, the one after the last, side; in order."""
+    start: int = 0
+    """The character of the sentence at which the content begins."""
+
+    def nearest(self, side: str) -> tuple[int, int] | None:
+        """Return where the sentence names ``side``: first in the content, else nearest before it; None where nowhere.
+
+        Examples
+        --------
+        >>> spans = ((0, 4, "ROK"), (9, 13, "ROK"), (20, 24, "ROK"))
+        >>> Scene("US", "NONE", "own", (), (), (), spans=spans, start=7).nearest("ROK")
+        (9, 13)
+        """
+        places = [(start, end) for start, end, named in self.spans if named == side]
+        inside = [place for place in places if place[0] >= self.start]
+        return inside[0] if inside else places[-1] if places else None
 
     @property
     def named(self) -> list[str]:
@@ -107,6 +127,7 @@ def _article(
 ) -> Iterator[tuple[int, Scene]]:
     """The scenes of one article, each with the place of its row."""
     words: dict[int, tuple[str, ...]] = {}
+    places: dict[int, tuple[int, str, tuple[tuple[int, int, str], ...]]] = {}
     seen: dict[int, Counter[str]] = {}
     running: Counter[str] = Counter()
     spans: dict[int, list[tuple[int, int, str]]] = {}
@@ -119,17 +140,20 @@ def _article(
         words[sentence_id] = mask(text, inside)
         if sentence_id in asked:
             seen[sentence_id] = running.copy()
+            read = sorted(span for span in inside if span[0] < span[1] <= MOST_TEXT)
+            places[sentence_id] = start, text[:MOST_TEXT], tuple(read)
         if inside:
             running.update(sides_in(words[sentence_id]))
     sides = _in_headline(headline, mentions)
     before_id, before_side = -2, ""
-    for _, here, side, quote, place in sorted(statements, key=itemgetter(0, 4)):
+    for start, here, side, quote, place in sorted(statements, key=itemgetter(0, 4)):
         voice = _text(side) or "OTHER"
         follows = here - before_id <= 1 and voice == before_side
         before, after = words.get(here - 1, ()), words.get(here + 1, ())
+        first, text, spans_here = places.get(here, (0, "", ()))
         yield place, Scene(
             voice, publisher, _text(quote) or "indirect", words.get(here, ()), before, after,
-            seen.get(here, Counter()), running, sides, follows,
+            seen.get(here, Counter()), running, sides, follows, text, spans_here, min(max(start - first, 0), len(text)),
         )  # fmt: skip  # the fields in order, on few lines
         before_id, before_side = here, voice
 

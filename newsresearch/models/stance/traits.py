@@ -19,7 +19,7 @@ NONE = "NONE"
 ALWAYS = ("DPRK", "US")
 """The corpus is about these two, so that a text need not name them."""
 MANY = ("MEDIA", "EXPERT", "OTHER")
-"""Sides of many voices: one may speak of another."""
+"""Sides that a text speaks of without naming them: by an office, a crowd, a country beyond the list."""
 LEAD = 12  # words; the verb of reporting stands among the first
 NEAR = 6  # words around a cue in which its subject and object are looked for
 ROLES = dict.fromkeys(("@own", "we", "our", "i", "us", "my"), "own") | {
@@ -32,13 +32,17 @@ NOT = "n't"
 def candidates(scene: Scene) -> list[str]:
     """Return the sides that a statement may be about, NONE first: those that its article names, and a few always.
 
+    The speaker's own side is none of them, by the codebook; nor is OTHER for OTHER, though two of that name may differ:
+    held out, no such guess was right.
+
     Examples
     --------
     >>> candidates(Scene("US", "NONE", "own", ("@CHN", "spoke"), (), ()))
     ['NONE', 'DPRK', 'CHN', 'MEDIA', 'EXPERT', 'OTHER']
     """
     named = {*ALWAYS, *scene.named, *scene.article, *scene.headline}
-    return [NONE, *(side for side in STATE_SIDES if side in named and side != scene.side), *MANY]
+    sides = [*(side for side in STATE_SIDES if side in named), *MANY]
+    return [NONE, *(side for side in sides if side != scene.side)]
 
 
 def relative(scene: Scene, words: Sequence[str], target: str = "") -> list[str]:
@@ -149,10 +153,10 @@ def act_traits(scene: Scene, target: str) -> list[Bag]:
     return [grams(telling, "word"), *_cues(scene, words), ("setting", _setting(scene, target), 0.1)]
 
 
-def tone_traits(scene: Scene, target: str) -> list[Bag]:
-    """Return what speaks for a tone toward ``target``: what speaks for an act, the first words, the words' valence."""
+def tone_traits(scene: Scene, target: str, acts: list[Bag]) -> list[Bag]:
+    """Return what speaks for a tone toward ``target``: ``acts`` (of `act_traits`), the first words, words' valence."""
     words = relative(scene, scene.words, target)
-    return [*act_traits(scene, target), grams(words[:6], "first", 0.5, longest=1), *_valence(words)]
+    return [*acts, grams(words[:6], "first", 0.5, longest=1), *_valence(words)]
 
 
 def _valence(words: list[str]) -> list[Bag]:

@@ -41,8 +41,9 @@ HERE = Path(__file__).parent
 COMMAND = "make evaluation"
 DIGITS = 4
 ENGINES = ("light", "minilm")
-NEAR = 0.03
-"""What a share may differ by: on another processor a decision or two of a hundred fall otherwise."""
+NEAR, FEW = 0.03, 2.5
+"""What a share may differ by, or, where few decisions stand behind it, how many of these may fall otherwise: scores that
+are nearly equal are ordered differently by another processor."""
 KEYS = {
     "metrics": ["metric"],
     "calibration": ["measure", "bin"],
@@ -140,7 +141,9 @@ def compare(name: str, fresh: pd.DataFrame) -> list[str]:
         return [f"{name}: {moved:.0f} decisions moved"] if moved > NEAR * fresh["n"].sum() else []
     column = "value" if name == "metrics" else "share_right"
     before = pd.to_numeric(both[f"{column}_stored"], errors="coerce")
-    far = both[((both[column] - before).abs() > NEAR) | (both[column].notna() & before.isna())]
+    counts = both["n_stored"] if "n_stored" in both else both["n"]
+    allowed = (FEW / pd.to_numeric(counts, errors="coerce")).clip(lower=NEAR)
+    far = both[((both[column] - before).abs() > allowed) | (both[column].notna() & before.isna())]
     return [f"{name}: {' '.join(map(str, row))}" for row in far[KEYS[name]].head(3).itertuples(index=False)]
 
 

@@ -42,8 +42,8 @@ COMMAND = "make evaluation"
 DIGITS = 4
 ENGINES = ("light", "minilm")
 NEAR, FEW = 0.03, 2.5
-"""What a share may differ by, or, where few decisions stand behind it, how many of these may fall otherwise: scores that
-are nearly equal are ordered differently by another processor."""
+"""What a share may differ by, and where few decisions stand behind it how many of these may fall otherwise: another
+processor orders scores that are nearly equal differently."""
 KEYS = {
     "metrics": ["metric"],
     "calibration": ["measure", "bin"],

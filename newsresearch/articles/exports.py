@@ -6,13 +6,13 @@ import re
 
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
-from newsresearch.articles.labelled import names, plain, publish
+from newsresearch.articles.labelled import elements, names, plain, publish
 from newsresearch.articles.wire import mend
 
 CODES = ("SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "ART", "AN")
 CODED = re.compile(
-    rf"<td\b[^>]*>\s*(?:<b\b[^>]*>)?\s*(?P<code>{'|'.join(CODES)}|[A-Z]{{2,3}})\s*(?:&nbsp;|\s)*(?:</b>)?\s*"
-    r"(?:&nbsp;|\s)*</td>\s*<td\b[^>]*>(?P<value>.*?)</td>",
+    rf"<td\b[^<>]*>\s*(?:<b\b[^<>]*>)?\s*(?P<code>{'|'.join(CODES)}|[A-Z]{{2,3}})\s*(?:&nbsp;|\s)*(?:</b>)?\s*"
+    r"(?:&nbsp;|\s)*</td>\s*<td\b[^<>]*>(?P<value>.*?)</td>",
     re.S,
 )  # "full article plus indexing": a code in one cell, its value in the next
 COUNT = re.compile(
@@ -36,13 +36,13 @@ def read_factiva(piece: str) -> Draft:
     coded = {found["code"]: found["value"] for found in CODED.finditer(piece)}
     if "HD" in coded and ("TD" in coded or "LP" in coded):
         return _read_coded(coded)
-    paragraphs = [plain(p) for p in re.findall(r'<p class="articleParagraph[^"]*"[^>]*>(.*?)</p>', piece, re.S)]
+    paragraphs = [plain(p) for p in elements(piece, r'<p class="articleParagraph[^<>]*>', "</p>")]
     if not paragraphs:
-        paragraphs = [plain(p) for p in re.findall(r"<(?:p|pre)\b[^>]*>(.*?)</(?:p|pre)>", piece, re.S)]
+        paragraphs = [plain(p) for p in elements(piece, r"<(?:p|pre)\b[^<>]*>", "</(?:p|pre)>")]
     draft = Draft([p for p in paragraphs if p])
-    if head := re.search(r'<span class=["\']\w*Headline["\'][^>]*>(.*?)</span>', piece, re.S):
+    if head := re.search(r'<span class=["\']\w*Headline["\'][^<>]*>(.{0,2000}?)</span>', piece, re.S):
         draft.headline = plain(head[1]) or None
-    if author := re.search(r'<div class="author">(.*?)</div>', piece, re.S):
+    if author := re.search(r'<div class="author">(.{0,2000}?)</div>', piece, re.S):
         draft.byline = names(plain(author[1]))
     top = piece.split('class="articleParagraph', 1)[0]
     cells = re.findall(r"<div(?:\s[^>]*)?>((?:[^<]|<(?!/?div))*)</div>", top)

@@ -71,8 +71,8 @@ def read_nexis_html(piece: str) -> Draft:
     ...                 "<P>The envoys met.</P>").headline
     'Envoys meet'
     """
-    piece = re.sub(r"<!--.*?-->", "", piece, flags=re.S)
-    lines = [plain(p) for p in re.findall(r"<P\b[^>]*>(.*?)</P>", piece, re.S | re.I)]
+    piece = "".join(part.split("-->", 1)[-1] if n else part for n, part in enumerate(piece.split("<!--")))
+    lines = [plain(p) for p in elements(piece, r"<P\b[^<>]*>", r"</P>")]
     return _labelled([line for line in lines if line])
 
 
@@ -229,6 +229,17 @@ def names(byline: str) -> str | None:
     found = re.sub(r"^By\s+", "", byline.strip(" ;,-–—()_*"), flags=re.I)
     found = re.sub(r",?\s*(?:www\.)?[\w-]+\.(?:com|org|net|co\.\w\w)\b", "", found).strip(" ;,")
     return found if any(c.isalpha() for c in found) else None
+
+
+def elements(markup: str, opening: str, closing: str) -> list[str]:
+    """Return what stands between marks, in one pass; an element never closed ends where the next one opens.
+
+    Examples
+    --------
+    >>> elements("<p>One</p><p>Two<p>Three</p>", "<p>", "</p>")
+    ['One', 'Two', 'Three']
+    """
+    return [re.split(closing, part, maxsplit=1, flags=re.I)[0] for part in re.split(opening, markup, flags=re.I)[1:]]
 
 
 def plain(markup: str) -> str:

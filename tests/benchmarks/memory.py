@@ -19,6 +19,7 @@ import time
 import warnings
 from pathlib import Path
 
+LINES = 10_000  # of one file
 STEPS = ("stream", "load", "thread", "write")
 SPEAKERS = ("The South Korean ministry", "A U.S. envoy", "North Korea's foreign ministry", "A Chinese spokesman")
 VERBS = ("said", "told reporters", "announced", "stated")
@@ -27,20 +28,23 @@ ENDS = ("talks may resume next month", "sanctions will stay", "the exercises wer
         "the proposal was rejected", "a missile could be tested")  # fmt: skip  # one list
 
 
-def write_corpus(path: Path, n: int, seed: int = 0) -> None:
+def write_corpus(folder: Path, n: int, seed: int = 0) -> None:
     """Write ``n`` different articles of three sentences as JSONL; like news, two of them share hardly four words."""
     rng = random.Random(seed)
     words = ["".join(rng.choices(SYLLABLES, k=rng.randint(2, 3))) for _ in range(3000)]
-    with path.open("w", encoding="utf-8") as file:
-        for place in range(n):
-            said = " ".join(
-                f"{rng.choice(SPEAKERS)} {rng.choice(VERBS)} that {rng.choice(ENDS)} as the "
-                f"{' '.join(rng.choices(words, k=5))} and the {' '.join(rng.choices(words, k=6))} had."
-                for _ in range(3)
-            )
-            day = f"20{10 + place % 10}-{1 + place % 12:02}-{1 + place % 28:02}"
-            record = {"headline": f"Item {place}", "date": day, "source": "Sample", "text": f"SEOUL (Sample) -- {said}"}
-            file.write(json.dumps(record) + "\n")
+    folder.mkdir()
+    for start in range(0, n, LINES):
+        with (folder / f"{start}.jsonl").open("w", encoding="utf-8") as file:
+            for place in range(start, min(start + LINES, n)):
+                said = " ".join(
+                    f"{rng.choice(SPEAKERS)} {rng.choice(VERBS)} that {rng.choice(ENDS)} as the "
+                    f"{' '.join(rng.choices(words, k=5))} and the {' '.join(rng.choices(words, k=6))} had."
+                    for _ in range(3)
+                )
+                day = f"20{10 + place % 10}-{1 + place % 12:02}-{1 + place % 28:02}"
+                text = f"SEOUL (Sample) -- {said}"
+                record = {"headline": f"Item {place}", "date": day, "source": "Sample", "text": text}
+                file.write(json.dumps(record) + "\n")
 
 
 def measure(step: str, source: str, out: str) -> None:
@@ -51,10 +55,10 @@ def measure(step: str, source: str, out: str) -> None:
     from newsresearch.stories import thread_stories
 
     warnings.simplefilter("ignore")
-    first = Path(out, "first.jsonl")
+    first = Path(out, f"first {step}")
     write_corpus(first, 10)
     warm = thread_stories(load_articles(first, cache=False))  # models and tables are no part of the growth
-    write_tables(warm, Path(out, "warm"), progress=False)
+    write_tables(warm, Path(out, f"warm {step}"), progress=False)
     before, start = _peak(), time.process_time()
     if step == "stream":
         n = sum(bool(article_in(page).paragraphs) for page in iter_pages(source))
@@ -83,13 +87,13 @@ def main() -> None:
     print(f"{'step':8}{'articles':>9}{'MB of text':>12}{'seconds':>9}{'MB at start':>13}{'MB at most':>12}")
     for n in options.inputs:
         with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder, "corpus.jsonl")
+            source = Path(folder, "corpus")
             write_corpus(source, n)
             for step in options.steps:
                 command = [sys.executable, __file__, "--measure", step, str(source), folder]
                 done = subprocess.run(command, capture_output=True, text=True, check=True)
                 found, seconds, before, most = json.loads(done.stdout.splitlines()[-1])
-                size = source.stat().st_size / 1e6
+                size = sum(path.stat().st_size for path in source.iterdir()) / 1e6
                 print(f"{step:8}{found:9}{size:12.1f}{seconds:9.1f}{before:13}{most:12}", flush=True)
 
 

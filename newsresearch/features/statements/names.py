@@ -12,7 +12,7 @@ _WORD = (
     r"(?:(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|St|Prof|Jr|[A-Z])\."
     r"|[A-Z]\w*(?:[-’'](?!s\b)\w+)*)"
 )
-_RUN = re.compile(rf"(?<![\w.]){_WORD}(?:[ \u00a0](?:(?:bin|al|de|van|von|der|la)\s)?{_WORD})*")
+_RUN = re.compile(rf"(?<![\w./]){_WORD}(?:[ \u00a0](?:(?:bin|al|de|van|von|der|la)\s)?{_WORD})*")
 
 
 @cache

@@ -104,6 +104,12 @@ OWNED = re.compile(
     r"(?P<who>[^,]{2,60}?)['’]s?\s(?:\w+\s){0,2}?(?:statement|announcement|letter|tweet|post|report|memo|speech|message|remarks|comments)s?"
 )
 GOES_ON = re.compile(r"\b(?:continued|added|concluded|went on)\b")  # who spoke before speaks on
+_ORGAN = r"(?:ministry|committee|department|newspaper|agency|military|government|army|office|council|party|command)"
+OPENS = re.compile(
+    rf"\W*(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|(?:[A-Z][\w.]*\s)?[A-Z][\w.]*['’]s)\s(?:[\w.’'-]+\s){{0,5}}?"
+    rf"(?:{HUMAN.pattern}(?:\s(?:of|for)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){{1,5}}(?:[a-z]+\s){{0,2}}?{_ORGAN}\b)?|{_ORGAN}\b))(?!['’]|\s[A-Z])"
+)  # a description that opens a sentence, no name following
+CROWD = re.compile(r"(?P<who>[A-Z][a-z]+s)\s(?P<verb>[a-z]+)\b")
 SERVES = re.compile(
     r"\b(?:office|administration|government|regime|cabinet|ministry|team|aides?|advis[eo]rs?|officials?|spokes\w+|delegation)\b"
 )  # who belongs to a person of office is of his side

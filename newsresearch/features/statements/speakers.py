@@ -6,7 +6,7 @@ import re
 
 from newsresearch.features.statements import phrases
 from newsresearch.features.statements.cast import Cast, Speaker
-from newsresearch.features.statements.clauses import names_nobody
+from newsresearch.features.statements.clauses import names_nobody, says
 from newsresearch.features.statements.drafts import Draft, Span
 from newsresearch.features.statements.offices import holder
 from newsresearch.features.statements.references import of_generic, of_pronoun
@@ -155,6 +155,9 @@ def chief_of(cast: Cast, draft: Draft, teller: Speaker) -> Speaker | None:
 
 def _teller_in(cast: Cast, start: int, end: int) -> Span | None:
     """Return who stands right before the first verb of saying in a sentence whose source the tagger missed."""
+    crowd = phrases.CROWD.match(cast.text, start, end)
+    if crowd and says(crowd["verb"]):
+        return crowd.span("who")
     for verb in phrases.PLAIN.finditer(cast.text, start, min(end, start + SENTENCE)):
         start = max(start, verb.start() - WIDE)
         named = [(r[0], r[1]) for r in cast.runs_in((start, verb.start())) if cast.is_subject(r)]
@@ -174,6 +177,9 @@ def _subject_of(cast: Cast, cue: Span, draft: Draft, sentence_start: int) -> Spa
     stop = cue[0]
     if sentence_start <= draft.start < stop:
         sentence_start = draft.end
+    described = phrases.OPENS.match(cast.text, sentence_start, min(stop, sentence_start + SENTENCE))
+    if described:
+        return described.span("who")
     people = [r for r in cast.runs_in((sentence_start, stop)) if cast.is_subject(r)]
     if people:
         return people[0][0], people[0][1]

@@ -136,12 +136,27 @@ def test_who_speaks_after_the_closing_mark(read: Read) -> None:
         ("The port will reopen, according to the union's newspaper, the Evening Paper.", "Evening Paper"),
         ("The port will reopen next week, the minister's statement said.", "the minister"),
         ("According to Jane Miller, the port director said that the ice was gone.", "the port director"),
+        (
+            "A U.S. official who came with Jane Miller, and spoke to reporters on the quay, said the talks were "
+            '"better than the last time".',
+            "A U.S. official",
+        ),
+        ("Sailors question whether the port will ever open again.", "Sailors"),
         ("Jane Miller spoke with port workers, who said that the ice was gone.", "port workers"),
     ],
 )
 def test_who_of_several_names_speaks(read: Read, sentence: str, speaker: str) -> None:
     """A name after a title, the first of two who speak jointly, and who stands right before "who"."""
     assert read([[sentence]])["speaker"].tolist() == [speaker]
+
+
+def test_a_credit_beside_a_picture_is_no_person(read: Read) -> None:
+    """A name after the slash of a picture's credit is nobody of the article."""
+    table = read(
+        [["Envoy John Carver said that the port was closed."], ["Boats on the quay, June 2. AGENCY/Adam Stone"],
+         ["He also said that the ice would stay for weeks."]],
+    )  # fmt: skip  # three paragraphs of one article
+    assert table["speaker"].tolist()[-1] == "John Carver"
 
 
 def test_no_packaged_word_is_a_name() -> None:

@@ -23,7 +23,7 @@ MENU = re.compile(
     r"(?:Do you have a story|Get in touch with) .{0,160}@.{0,60}|You must .{0,80} before commenting\.?)$"
 )
 JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line
-END = re.compile(r"^\W*(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W*$")
+END = re.compile(r"^\W{0,20}(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W{0,20}$")
 END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\))$")
 LONGEST = 700  # characters; a menu line, a credit or a caption is shorter, and the patterns stay linear
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
@@ -36,14 +36,14 @@ HOST = re.compile(
 )
 RELATED = re.compile(
     r"^(?:Related (?:Articles?|Stories|News|Content|Topics)|More on this story|More from .{0,40}|Read also|See also|"
-    r"You may also like|Recommended|Around the web|Trending)\W*$",
+    r"You may also like|Recommended|Around the web|Trending)\W{0,20}$",
     re.I,
 )
 CREDIT = re.compile(
-    r"^\W*(?:\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Rr]eported)\b.{0,400}\)|"
+    r"^\W{0,20}(?:\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Rr]eported)\b.{0,400}\)|"
     r"(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by .{0,200}|"
     r".{3,200}\bcontributed (?:to this (?:report|story|article)|reporting)\.?|Contributing:.{0,120}|"
-    r"Our Standards:.{0,80})\W*$",
+    r"Our Standards:.{0,80})\W{0,20}$",
     re.S,
 )
 CAPTION = re.compile(

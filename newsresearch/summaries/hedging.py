@@ -11,6 +11,7 @@ from newsresearch.summaries.estimates import estimate_groups
 from newsresearch.summaries.measures import Measure, Tables, find_measure, other_side
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
 
+_FEW = 10  # articles: compare_sides asks for as many
 _UNSEEN = "The tables have no hedges: share_hedged stands on the statements' column hedged alone."
 
 
@@ -21,7 +22,7 @@ def measure_hedging(
     measure: str = "share_hedged",
     target: str | None = None,
     side: str | None = None,
-    min_articles: int = 10,
+    min_articles: int = 1,
     versions: str = "latest",
     n_resamples: int = 2000,
     seed: int = 0,
@@ -50,7 +51,8 @@ def measure_hedging(
     side : str, optional
         Count one side's statements only.
     min_articles : int
-        Below so many articles a group has no estimate and the note "too few".
+        Below so many articles a group has no estimate and the note "too few". By default each has one, and the note
+        says which rest on fewer than ten articles.
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
     n_resamples : int
@@ -81,7 +83,7 @@ def measure_hedging(
     ...                      "hedged": [True, False]})
     >>> cue = pd.DataFrame({"statement_id": ["a.1:0"], "kind": "hedge", "voice": "US"})
     >>> tables = {"articles": page, "statements": said, "hedges": cue}
-    >>> measure_hedging(tables, min_articles=1)[["group", "estimate", "n_articles"]].values.tolist()
+    >>> measure_hedging(tables)[["group", "estimate", "n_articles"]].values.tolist()
     [['US', 0.5, 2]]
     """
     call = "measure_hedging"
@@ -100,6 +102,8 @@ def measure_hedging(
         asked, rows, tables, codes, len(groups), target=aim(asked, rows, by, target), min_articles=min_articles,
         n_resamples=n_resamples, seed=seed,
     )  # fmt: skip  # one line of options
+    shaky = (estimates["n_articles"] < _FEW) & estimates["note"].isna()
+    estimates["note"] = estimates["note"].mask(shaky, f"fewer than {_FEW} articles")
     found = pd.DataFrame({"group": text_column(groups, len(groups)), "measure": text_column(measure, len(groups))})
     found = pd.concat([found, estimates], axis=1)
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)

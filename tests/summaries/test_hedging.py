@@ -1,15 +1,11 @@
 """One measure by group."""
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from newsresearch import summaries
 from newsresearch.schema import UsageError
-
-measure_hedging = partial(summaries.measure_hedging, min_articles=1)  # the tables of these tests are small
+from newsresearch.summaries import measure_hedging
 
 Tables = dict[str, pd.DataFrame]
 
@@ -152,10 +148,17 @@ def test_resamples_are_a_whole_number(tables: Tables, given: object) -> None:
 
 
 def test_below_the_smallest_number_of_articles_there_is_no_number(tables: Tables) -> None:
-    """By default a group of fewer than ten articles has a note in place of an estimate, and its counts."""
-    found = summaries.measure_hedging(tables).set_index("group").loc["US"]
+    """A group of fewer articles than asked for has a note in place of an estimate, and its counts."""
+    found = measure_hedging(tables, min_articles=2).set_index("group").loc["US"]
     assert found[["estimate", "low", "high"]].isna().all()
     assert found[["n_statements", "n_articles", "note"]].tolist() == [2, 1, "too few"]
+
+
+def test_an_estimate_of_few_articles_says_so(tables: Tables) -> None:
+    """By default a group of fewer than ten articles has its estimate, and the note says that they are few."""
+    tables["articles"] = tables["articles"].drop(columns=["story_id", "is_latest", "duplicate_of"])
+    found = measure_hedging(tables).set_index("group").loc["US"]
+    assert found["estimate"] == 2 / 3 and found["note"] == "fewer than 10 articles"
 
 
 def test_tables_without_hedges_are_said(tables: Tables) -> None:

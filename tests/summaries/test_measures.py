@@ -26,7 +26,7 @@ Tables = dict[str, pd.DataFrame]
 )
 def test_a_measure_is_the_ratio_worked_by_hand(tables: Tables, measure: str, us: float, dprk: float) -> None:
     """Over the latest versions each measure is its numerator over its denominator, as counted by hand."""
-    found = measure_hedging(tables, measure=measure, min_articles=1).set_index("group")["estimate"]
+    found = measure_hedging(tables, measure=measure).set_index("group")["estimate"]
     assert found.to_dict() == {"DPRK": pytest.approx(dprk), "US": pytest.approx(us)}
 
 
@@ -38,7 +38,7 @@ def test_measures_of_absent_columns_are_not_listed(tables: Tables) -> None:
 def test_a_measure_of_a_later_column_comes_with_it(tables: Tables) -> None:
     """A table with a column certainty has the measure, the mean over rows that have a value."""
     tables["statements"]["certainty"] = [None, 0.2, 0.4, None, 1.0]
-    found = measure_hedging(tables, measure="certainty", min_articles=1).set_index("group")
+    found = measure_hedging(tables, measure="certainty").set_index("group")
     assert found["estimate"].round(9).to_dict() == {"DPRK": 1.0, "US": 0.3}
     assert found["n_statements"].to_dict() == {"DPRK": 1, "US": 2}
 
@@ -47,7 +47,7 @@ def test_a_measure_without_its_column_is_an_error(tables: Tables) -> None:
     """A measure whose column is absent is named with the column and the measures that there are."""
     few = {**tables, "statements": tables["statements"][["statement_id", "article_id", "side", "hedged"]]}
     with pytest.raises(UsageError) as error:
-        measure_hedging(few, measure="conflict", min_articles=1)
+        measure_hedging(few, measure="conflict")
     assert str(error.value) == (
         "measure='conflict' on tables without statements.conflict, statements.target cannot be used. Allowed: "
         "share_hedged. To go on: pass one of these as measure, or compute the tables again with extract_tables."
@@ -57,7 +57,7 @@ def test_a_measure_without_its_column_is_an_error(tables: Tables) -> None:
 def test_an_unknown_measure_is_an_error(tables: Tables) -> None:
     """An unknown measure is named with all that exist."""
     with pytest.raises(UsageError) as error:
-        measure_hedging(tables, measure="warmth", min_articles=1)
+        measure_hedging(tables, measure="warmth")
     assert str(error.value) == (
         f"measure='warmth' cannot be used. Allowed: {', '.join(MEASURES)}. To go on: pass one of these as measure."
     )
@@ -65,20 +65,18 @@ def test_an_unknown_measure_is_an_error(tables: Tables) -> None:
 
 def test_the_target_asked_for_replaces_the_default(tables: Tables) -> None:
     """Asked about China, tone counts the statements about China alone."""
-    found = measure_hedging(tables, measure="tone", target="CHN", min_articles=1).set_index("group")
+    found = measure_hedging(tables, measure="tone", target="CHN").set_index("group")
     assert found.loc["US", ["estimate", "n_statements"]].tolist() == [1.0, 1]
     assert found.loc["DPRK", "note"] == "no statements"
 
 
 def test_the_target_restricts_tone_alone(tables: Tables) -> None:
     """The share of hedged statements is the same whatever the target."""
-    asked, default = (
-        measure_hedging(tables, target=target, min_articles=1)["estimate"].tolist() for target in ("CHN", None)
-    )
+    asked, default = (measure_hedging(tables, target=target)["estimate"].tolist() for target in ("CHN", None))
     assert asked == default
 
 
 def test_mentions_outside_a_statement_do_not_count(tables: Tables) -> None:
     """A mention beyond the statement's end is not among its words."""
     tables["statements"] = tables["statements"].query("statement_id == 'c.1:0'")
-    assert measure_hedging(tables, measure="mentions_per_1000_words", min_articles=1)["estimate"].item() == 0
+    assert measure_hedging(tables, measure="mentions_per_1000_words")["estimate"].item() == 0

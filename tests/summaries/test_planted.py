@@ -69,7 +69,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 def test_each_side_speaks_six_times(read: Tables) -> None:
     """Seven pages are six stories, and of each the two statements count."""
-    found = summaries.measure_hedging(read, min_articles=1)
+    found = summaries.measure_hedging(read)
     assert found[["group", "n_statements", "n_articles"]].values.tolist() == [["DPRK", 6, 6], ["US", 6, 6]]
     assert found.attrs["counted"] == "One version of a story counts, the latest: 6 of 7 articles."
 
@@ -90,11 +90,9 @@ def test_the_difference_is_the_one_planted(read: Tables) -> None:
 
 def test_the_threat_is_the_one_planted(read: Tables) -> None:
     """The DPRK threatens in one of six statements, the US in none; the evidence is that sentence."""
-    found = summaries.measure_hedging(read, measure="share_threaten", min_articles=1).set_index("group")["estimate"]
+    found = summaries.measure_hedging(read, measure="share_threaten").set_index("group")["estimate"]
     assert found.to_dict() == {"DPRK": 1 / 6, "US": 0.0}
-    said = summaries.show_evidence(summaries.measure_hedging(read, min_articles=1).iloc[0], read).query(
-        "act == 'threaten'"
-    )
+    said = summaries.show_evidence(summaries.measure_hedging(read).iloc[0], read).query("act == 'threaten'")
     assert said["text"].str.endswith("it would destroy the United States").tolist() == [True]
 
 

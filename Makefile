@@ -28,7 +28,7 @@ $(VENV)/.dev: $(DEPENDS) | $(VENV)/bin/python
 report: $(VENV)/.report ## the default report, in data/reports/default/
 	$(BIN)/newsresearch report --out $(OUT)
 
-test: lint types walls docs pytest notebooks check-measures check-readme ## everything that checks the package
+test: lint types walls docs pytest notebooks check-measures check-evaluation check-readme ## everything that checks the package
 
 lint: $(VENV)/.dev ## ruff: style and form
 	$(BIN)/ruff check .

@@ -252,6 +252,7 @@ def _rows(
             line = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
             raw = line.encode("utf-8", "surrogatepass")
             fields, lack = (None, problem) if problem else map_columns(record, columns)
+            lack = decoding.whole(lack) if lack else None  # it may quote names of columns
             yield Page(
                 path, place, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), lack,
                 record=None if lack else fields, page_id=_id(line),

@@ -20,7 +20,7 @@ from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import read_record
 from newsresearch.articles.wire import read_wire
-from newsresearch.forms.decoding import visible
+from newsresearch.forms.decoding import visible, whole
 from newsresearch.forms.files import LEFT_OUT, Source, files_of
 from newsresearch.forms.limits import Limits
 from newsresearch.pages import Page, iter_pages
@@ -195,7 +195,7 @@ def row_of(draft: Draft) -> dict[str, Any]:
         note = f"time {when.odd!r} is no time of day; the article stands with its day alone"
     elif when and when.precision == "minute" and when.zone is None and note is None:
         note = "no zone is known for the time; it stands as if it were UTC"
-    return {
+    row = {
         "outlet": draft.outlet, "headline": draft.headline,
         "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,
         "section": draft.section, "published_at": when.at if when else None,
@@ -205,3 +205,4 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "publisher_side": draft.publisher_side, "url": draft.url, "language": draft.language or language_of(text),
         "text": text, "n_words": _count_words(text), "label": draft.label, "note": note,
     }  # fmt: skip  # a row on few lines reads as the row it is
+    return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}

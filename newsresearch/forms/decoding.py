@@ -36,6 +36,7 @@ ENCODINGS = ["utf_16", "cp1252", "cp949", "cp932", "gb18030", "big5", "cp1251"]
 # UTF-8 read as cp1252 or latin-1: "â€™" for a quote, "Ã©" for an accent.
 MIXED_UP = re.compile("â€|Ã[\x80-\xbf©¨¼¶¤±§³²¹º¡¢«¯®]|Â[\xa0-\xbf]|ï»¿|ì[\x80-\xbf]|ë[\x80-\xbf]")
 STRAY = re.compile("[\udc80-\udcff]")
+HALF = re.compile("[\ud800-\udfff]")
 UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 LETTERS = re.compile(r"[가-힣ぁ-ヿ一-鿿]")
 BLOCK = re.compile(r"<(script|style|nav|footer|head)\b", re.I)
@@ -114,6 +115,17 @@ def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
     """
     text, encoding = _mended(*_decode(data, html))
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def whole(text: str) -> str:
+    r"""Return a text with each half of a letter, as JSON may spell it, replaced by the mark of an unreadable one.
+
+    Examples
+    --------
+    >>> whole("En\ud800voys") == "En\ufffdvoys"
+    True
+    """
+    return text if text.isascii() else HALF.sub("\ufffd", text)
 
 
 def visible(text: str) -> str:

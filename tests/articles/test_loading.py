@@ -276,6 +276,16 @@ def test_every_export_article_has_headline_body_and_date(shared):
     assert articles["text"].str.len().min() > 100
 
 
+def test_half_letters_break_nothing(tmp_path):
+    """JSON may spell half a letter, in a text, a headline or a column's name; it stands as an unreadable one."""
+    lines = ['{"text": "The envoys \\ud800met.", "title": "\\udfffTalks"}', '{"\\ud800": "The envoys met."}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert read_pages(tmp_path)["error"].notna().sum() == 1
+    with pytest.warns(UserWarning, match="^1 input could not be read"):
+        articles = load_articles(tmp_path, cache=False)
+    assert articles[["headline", "text"]].values.tolist() == [["\ufffdTalks", "The envoys \ufffdmet."]]
+
+
 SEEDS = [
     WIRE.encode(),
     PAGE.encode(),

@@ -145,6 +145,14 @@ def test_the_packaged_weights_name_the_data_they_are_from(shared):
         assert hashlib.sha256((shared / name).read_bytes()).hexdigest() == digest
 
 
+def test_stance_is_trained_on_the_packaged_models_that_it_reads():
+    """The models that stance reads, target sentiment and acts, are those that it was trained with."""
+    models = files("newsresearch.models")
+    note = json.loads((models / "stance" / "provenance.json").read_text(encoding="utf-8"))
+    now = {name: hashlib.sha256((models / name).read_bytes()).hexdigest() for name in note["models"]}
+    assert now == note["models"]
+
+
 @pytest.mark.parametrize("row", list(lexicons.load("acts").itertuples()), ids=lambda row: row.phrase)
 def test_every_cue_of_an_act_is_found(row):
     """The example of a cue holds it, by itself or with another ending."""

@@ -10,11 +10,12 @@ import sys
 TRAINERS = {
     name: f"newsresearch.models.{name}"
     for name in (
-        "train_vectors", "train_stance", "train_attribution", "train_hedging", "train_target_sentiment", "train_acts",
+        "train_vectors", "train_target_sentiment", "train_acts", "train_stance", "train_attribution", "train_hedging",
         "train_encoder_heads", "train_diplomacy", "train_issues", "count_idioms",
     )
 }  # fmt: skip  # one list
-"""In this order: the others read the vectors of words. ``train_meaning`` stands apart: it reads a file of GloVe."""
+"""In this order: the others read the vectors of words, and stance reads the models of target sentiment and of acts.
+``train_meaning`` stands apart: it reads a file of GloVe."""
 
 
 def main(arguments: list[str] | None = None) -> int:

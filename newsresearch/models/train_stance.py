@@ -17,6 +17,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from newsresearch.models import LinearModel, save_model
 from newsresearch.models.stance.bags import Bag, Blocks, design, nest
@@ -237,11 +238,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "stance", help="where the weights go")
     options = parser.parse_args(arguments)
     gold = options.shared / "gold"
-    for stem, model in train(read_gold(gold, "train_")).items():
+    with threadpool_limits(1):  # more threads add numbers in another order, which moves last digits
+        trained = train(read_gold(gold, "train_"))
+    for stem, model in trained.items():
         save_model(model, options.out, stem)
     used = sorted(gold.glob("train_*.jsonl"))
     data = {f"gold/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in used}
-    note = {"command": "python -m newsresearch.models.train_stance --shared FOLDER", "seed": 0, "sha256": data}
+    read = ("target/sentiment.npz", "acts/quad.npz")
+    models = {name: hashlib.sha256((Path(__file__).parent / name).read_bytes()).hexdigest() for name in read}
+    command = "python -m newsresearch.models.train_stance --shared FOLDER"
+    note = {"command": command, "seed": 0, "sha256": data, "models": models}
     (options.out / "provenance.json").write_text(json.dumps(note, indent=2) + "\n", encoding="utf-8")
 
 

@@ -24,6 +24,8 @@ SAME = 90.0  # rapidfuzz ratio, of 100, from which two sentences are one, a word
 SENTENCES = (3, 0.3)  # sentences, and share of the shorter text's, that a marked rewrite keeps; fewer are background
 HOURS = 36  # a story's last LEAD comes on the day after its first
 FEW_WORDS = 25  # below this a text has too few shingles to compare; only identity counts
+_DAY = 86_400_000_000_000  # nanoseconds
+_UNDATED = 2**40  # a day after all others: an article without one is compared with every other
 
 
 def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
@@ -33,8 +35,9 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     Two articles of one outlet within three days are versions of a story when half of their four-word shingles are
     shared, or when one has a revision marker and keeps half of the shorter one's wording, or (within 36 hours) its
     headline, or three sentences that make up three tenths of the shorter one. Texts of other outlets that are nearly
-    identical are copies (``duplicate_of``), and share the story. Candidates come from MinHash with banding, so the
-    time is linear in the number of articles. Blind to a story rewritten in all words.
+    identical are copies (``duplicate_of``), and share the story. Candidates come from MinHash with banding, within
+    three days where dates are known, so the time is linear in articles that are spread over time. Blind to a story
+    rewritten in all words.
 
     Parameters
     ----------
@@ -202,17 +205,22 @@ def _alike(items: list[_Item], seed: int) -> list[tuple[int, int]]:
     shingles = ([shingle.encode() for shingle in sorted(item.shingles)] for item in items)
     hashes = MinHash.generator(shingles, num_perm=PERMUTATIONS, seed=seed + 1)
     signs = np.stack([one.hashvalues.astype(np.uint32) for one in hashes])  # the library's values have 32 bits
+    days = np.array([_UNDATED if item.day is None else item.day.value // _DAY for item in items])
     found: set[int] = set()
     for start in range(0, BANDS * ROWS, ROWS):
-        order = np.lexsort(signs[:, start : start + ROWS].T)
+        order = np.lexsort((days, *signs[:, start : start + ROWS].T))  # in a band by time, the undated last
         band = signs[order, start : start + ROWS]
         ends = np.flatnonzero((band[1:] != band[:-1]).any(axis=1)) + 1
         for group in np.split(order, ends):
-            group = np.sort(group)
+            if len(group) < 2:
+                continue
+            when = days[group]
+            last = np.searchsorted(when, when + DAYS + 1, side="right")  # one more: a day may be a moment
+            undated = np.searchsorted(when, _UNDATED)
             for n, first in enumerate(group[:-1]):
-                others = group[n + 1 :]
-                near = (signs[others] == signs[first]).mean(axis=1) >= LEAST
-                found.update((int(first) * len(items) + others[near]).tolist())
+                others = group[np.r_[n + 1 : last[n], max(n + 1, last[n], undated) : len(group)]]
+                near = others[(signs[others] == signs[first]).mean(axis=1) >= LEAST]
+                found.update((np.minimum(near, first) * len(items) + np.maximum(near, first)).tolist())
     return [divmod(pair, len(items)) for pair in sorted(found)]
 
 
@@ -221,7 +229,7 @@ def _marked_pairs(rows: list[_Item]) -> set[tuple[int, int]]:
     by_day: dict[tuple[str | None, int], list[_Item]] = defaultdict(list)
     for item in rows:
         if item.day is not None:
-            by_day[(item.outlet, item.day.value // 86_400_000_000_000)].append(item)
+            by_day[(item.outlet, item.day.value // _DAY)].append(item)
     found = set()
     for (outlet, day), items in by_day.items():
         near = items + by_day.get((outlet, day + 1), [])

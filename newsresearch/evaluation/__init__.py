@@ -69,7 +69,7 @@ def evaluate(name: str, data: str | Path | None = None, *, split: str = "dev", s
     --------
     >>> evaluate("weather")
     Traceback (most recent call last):
-    newsresearch.schema.UsageError: name='weather' cannot be used. Allowed: gold, statements, mentions, hedging,
+    newsresearch.checks.UsageError: name='weather' cannot be used. Allowed: gold, statements, mentions, hedging,
     sentiment, acts, attribution. To go on: pass one of these as name.
     """
     one_of("name", name, NAMES)

@@ -31,7 +31,7 @@ def find_data(data: str | Path | None = None) -> Path:
     --------
     >>> find_data("nowhere")
     Traceback (most recent call last):
-    newsresearch.schema.UsageError: data='nowhere' without gold/ cannot be used. Allowed: a folder that holds gold/
+    newsresearch.checks.UsageError: data='nowhere' without gold/ cannot be used. Allowed: a folder that holds gold/
     and corpora/. To go on: pass it as data, or set NEWSRESEARCH_SHARED.
     """
     folder = Path(data or os.environ.get("NEWSRESEARCH_SHARED") or Path("..") / "shared")

@@ -74,6 +74,7 @@ benchmarks: $(VENV)/.dev ## timings and simulations; no test depends on them
 	$(BIN)/python -m pip install -q 'rouge-score>=0.1.2'
 	$(BIN)/python tests/benchmarks/loading.py
 	$(BIN)/python tests/benchmarks/pages.py
+	$(BIN)/python tests/benchmarks/memory.py
 	$(BIN)/python tests/benchmarks/summaries.py
 	$(BIN)/python tests/benchmarks/substance.py
 	$(BIN)/python tests/benchmarks/statements.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pandas as pd
 from newsresearch.schema import as_path, fault
 
 FORMS = ".dic (LIWC), .yml or .yaml (quanteda), .csv with the columns category and phrase"
+Row = tuple[str, str, float | None]  # category, phrase, valence
 KEYS = re.compile(r"(?:\s+\d+)+$")  # a line of LIWC ends in the numbers of its categories
 
 
@@ -26,13 +28,14 @@ def read_dictionary(path: str | Path) -> pd.DataFrame:
     ----------
     path : str or Path
         A LIWC ``.dic`` (numbered categories between two lines of ``%``), a quanteda ``.yml`` (categories, nested at
-        will, with lists of words), or a ``.csv`` with the columns ``category`` and ``phrase``. UTF-8.
+        will, with lists of words), or a ``.csv`` with the columns ``category`` and ``phrase``, and where words have one
+        ``valence`` (a number; `score_sentiment` takes -4 to 4). UTF-8.
 
     Returns
     -------
     DataFrame
         One row per category and phrase, in the order of the file: ``category`` (nested ones joined by "."), ``phrase``
-        (in small letters).
+        (in small letters); with a ``.csv`` that has it, ``valence`` (missing where a cell is empty).
 
     Raises
     ------
@@ -63,13 +66,16 @@ def read_dictionary(path: str | Path) -> pd.DataFrame:
     except UnicodeDecodeError as error:
         raise fault(f"{place.name}, byte {error.start}", "text in UTF-8", "save the file as UTF-8") from None
     rows = readers[place.suffix.lower()](text, place.name)
-    kept = dict.fromkeys((category, phrase.lower().strip()) for category, phrase in rows if re.search(r"\w", phrase))
+    kept = dict.fromkeys((name, word.lower().strip(), value) for name, word, value in rows if re.search(r"\w", word))
     if not kept:
         raise fault(f"{place.name}, without a word in a category", FORMS, "look into the file")
-    return pd.DataFrame(list(kept), columns=["category", "phrase"], dtype="str")
+    out = pd.DataFrame([row[:2] for row in kept], columns=["category", "phrase"], dtype="str")
+    if all(value is None for *_, value in kept):
+        return out
+    return out.assign(valence=pd.Series([value for *_, value in kept], dtype="float64"))
 
 
-def _read_liwc(text: str, name: str) -> Iterator[tuple[str, str]]:
+def _read_liwc(text: str, name: str) -> Iterator[Row]:
     names: dict[str, str] = {}
     marks = 0
     for number, line in enumerate(text.splitlines(), start=1):
@@ -88,12 +94,12 @@ def _read_liwc(text: str, name: str) -> Iterator[tuple[str, str]]:
                         ", ".join(f"{title}: {key}" for key, title in names.items()),
                         "correct the line",
                     )
-                yield names[key], line.strip()[: entry.start()] if entry else ""
+                yield names[key], line.strip()[: entry.start()] if entry else "", None
     if marks < 2:
         raise fault(f"{name}, with {marks} lines of %", "two, around the categories", "save it in LIWC's form")
 
 
-def _read_yaml(text: str, name: str) -> Iterator[tuple[str, str]]:
+def _read_yaml(text: str, name: str) -> Iterator[Row]:
     try:
         import yaml  # heavy, and needed here alone
     except ImportError:
@@ -110,7 +116,7 @@ def _read_yaml(text: str, name: str) -> Iterator[tuple[str, str]]:
     yield from _walk(tree, ())
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Row]:
     """Categories and words of nested mappings and lists."""
     if isinstance(node, dict):
         for key, child in node.items():
@@ -119,12 +125,27 @@ def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for child in node:
             yield from _walk(child, path)
     elif node is not None:
-        yield ".".join(path), str(node)
+        yield ".".join(path), str(node), None
 
 
-def _read_csv(text: str, name: str) -> Iterator[tuple[str, str]]:
+def _read_csv(text: str, name: str) -> Iterator[Row]:
     rows = csv.DictReader(text.splitlines())
     missing = [column for column in ("category", "phrase") if column not in (rows.fieldnames or [])]
     if missing:
         raise fault(f"{name} without {', '.join(missing)}", "the columns category and phrase", "name them so")
-    yield from ((row["category"] or "", row["phrase"] or "") for row in rows)
+    for row in rows:
+        value = _number(row.get("valence") or "", f"{name}, line {rows.line_num}")
+        yield row["category"] or "", row["phrase"] or "", value
+
+
+def _number(cell: str, place: str) -> float | None:
+    """Return a cell's number, None for an empty cell."""
+    if not cell.strip():
+        return None
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise fault(f"{place}, valence {cell!r}", "a number, or an empty cell", "correct the line")
+    return value

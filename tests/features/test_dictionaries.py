@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsresearch.features.dictionaries import count_dictionary
+from newsresearch.features.sentiment import score_sentiment
 from newsresearch.lexicons.dictionaries import FORMS, read_dictionary
 from newsresearch.schema import UsageError
 
@@ -35,6 +36,26 @@ def test_a_liwc_word_may_have_two_categories(tmp_path):
     """A word with two numbers stands in both categories."""
     (tmp_path / "mine.dic").write_text("%\n1\twarm\n2\taffect\n%\nkind\t1\t2\n", encoding="utf-8")
     assert read_dictionary(tmp_path / "mine.dic").values.tolist() == [["warm", "kind"], ["affect", "kind"]]
+
+
+def test_a_csv_keeps_its_valences(tmp_path):
+    """Valences of a CSV are kept, so that the dictionary goes into `score_sentiment` as it is."""
+    (tmp_path / "mine.csv").write_text("category,phrase,valence\nwarm,Pact,2\ncold,feud,-1.5\n", encoding="utf-8")
+    read = read_dictionary(tmp_path / "mine.csv")
+    assert read["valence"].tolist() == [2.0, -1.5]
+    scores = score_sentiment(["A pact.", "A feud."], lexicon=read)["compound"]
+    assert (
+        scores.tolist()
+        == score_sentiment(["A pact.", "A feud."], lexicon={"pact": 2, "feud": -1.5})["compound"].tolist()
+    )
+
+
+def test_an_empty_valence_is_missing(tmp_path):
+    """A cell without a valence is missing, and a column without any is none."""
+    (tmp_path / "some.csv").write_text("category,phrase,valence\na,b,\na,c,1\n", encoding="utf-8")
+    (tmp_path / "none.csv").write_text("category,phrase,valence\na,b,\na,c\n", encoding="utf-8")
+    assert read_dictionary(tmp_path / "some.csv")["valence"].isna().tolist() == [True, False]
+    assert read_dictionary(tmp_path / "none.csv").columns.tolist() == ["category", "phrase"]
 
 
 def test_counts():
@@ -96,6 +117,12 @@ def test_counts_of_single_words_equal_a_plain_count(words):
             "mine.csv",
             "category,phrase\na,!\n",
             "mine.csv, without a word in a category cannot be used. Allowed: {forms}. To go on: look into the file.",
+        ),
+        (
+            "mine.csv",
+            "category,phrase,valence\na,b,1\na,c,warm\n",
+            "mine.csv, line 3, valence 'warm' cannot be used. "
+            "Allowed: a number, or an empty cell. To go on: correct the line.",
         ),
         (
             "none.csv",

@@ -21,11 +21,20 @@ def test_examples_hold_their_phrase():
 
 
 def test_values_of_the_table():
-    """Acts are acts of statements, severities 1 to 3, and every phrase was seen in KCNA."""
+    """Acts are acts of statements, severities 1 to 3, and phrases said to be KCNA's, they alone, were seen there."""
     table = lexicons.load("idioms")
     assert set(table["act"]) <= set(ACTS)
     assert set(table["severity"]) == {"1", "2", "3"}
-    assert (table["n_items"].astype("int64") > 0).all()
+    assert table["source"].isin(["KCNA", "usage"]).all()
+    assert (table["n_items"].astype("int64") > 0).eq(table["source"] == "KCNA").all()
+
+
+@pytest.mark.parametrize(
+    "phrase", ["sea of fire", "hostile policy", "resolute measures", "gangster-like", "rehearsal for invasion"]
+)
+def test_the_phrase_as_written_is_the_one_that_is_named(phrase):
+    """A well-known idiom is found under its own name, not under a neighbour's."""
+    assert find_idioms([f"They spoke of a {phrase} again."])["phrase"].tolist() == [phrase]
 
 
 def test_matches_are_cut_from_the_text():

@@ -24,7 +24,10 @@ def classify_acts(texts: Iterable[str] | pd.Series, *, engine: str = "light") ->
 
     Use it on sentences that report what one state does to another. It always answers: a sentence about the weather gets
     a class too, so look at sentences that name two sides. It learned from sentences of world news, one act each; where
-    a sentence reports two acts it follows the first, and it is blind to who acts and who suffers.
+    a sentence reports two acts it follows the first, and it is blind to who acts and who suffers. It reads words, not
+    what becomes of a measure: "The U.S. will lift sanctions." and "It suspended its exercises." come out as conflict,
+    for "sanctions" and "suspended" mostly stand in it; a missile that is fired comes out as verbal conflict, as tests
+    are mostly protested against. Where that matters use ``act`` and ``tone`` of ``find_statements``.
 
     Parameters
     ----------

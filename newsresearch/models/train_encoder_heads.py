@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,29 +16,34 @@ from newsresearch.models import LinearModel, save_model
 from newsresearch.models import train_acts as acts
 from newsresearch.models import train_target_sentiment as targets
 from newsresearch.models.encoder import PACKAGE, SHA256, VERSION, has_encoder
-from newsresearch.models.encoder.heads import combine, light_names
+from newsresearch.models.encoder.heads import combine, score_names
 from newsresearch.models.encoder.pooling import (
     ACT_LAYERS,
     ACT_PARTS,
+    ATTENTION_LAYER,
     TARGET_LAYERS,
     TARGET_PARTS,
     act_vectors,
     name_vectors,
+    read_target,
     target_vectors,
 )
 from newsresearch.models.fitting import write_provenance
+from newsresearch.models.train_target_attention import fit_attention, need_jax, save_attention
+from newsresearch.schema import UsageError
 
 TARGET_NAMES, ACT_NAMES = name_vectors(TARGET_LAYERS, TARGET_PARTS), name_vectors(ACT_LAYERS, ACT_PARTS)
 TARGET_STRENGTH, ACT_STRENGTH = 1.5e-4, 1e-2  # inverse penalties (C), by cross-validation
-TARGET_SHARES, ACT_SHARES = (0.77, 0.36), (0.39, 0.78)
-"""Weights of the vectors' scores and of the light engine's, by least log loss in cross-validation."""
+TARGET_MODELS = ("light", "attention")
+TARGET_SHARES, ACT_SHARES = (0.31, 0.32, 0.54), (0.39, 0.78)
+"""Weights of the vectors' scores, the light engine's and the attention's, by least log loss in cross-validation."""
 
 
 def fit_head(
     vectors: np.ndarray, labels: Sequence[str], classes: tuple[str, ...], names: Sequence[str],
-    *, strength: float, shares: tuple[float, float],
+    *, strength: float, shares: Sequence[float], models: Sequence[str] = ("light",),
 ) -> LinearModel:  # fmt: skip  # two lines of names
-    """Fit a logistic regression over vectors, classes alike, and set the light engine's scores beside it.
+    """Fit a logistic regression over vectors, classes alike, and set the scores of other models beside it.
 
     Parameters
     ----------
@@ -46,8 +52,10 @@ def fit_head(
         One label a row, of ``classes``; a name for each number of the vectors.
     strength : float
         Inverse of the penalty (scikit-learn's C), on numbers of variance one.
-    shares : (float, float)
-        How much the scores of the vectors count, and those of the light engine.
+    shares : sequence of float
+        How much the scores of the vectors count, and those of each of ``models``.
+    models : sequence of str
+        The models whose scores `combine` is given, in this order.
 
     Returns
     -------
@@ -67,8 +75,8 @@ def fit_head(
     order = [list(model.classes_).index(name) for name in classes]
     inner = (shares[0] * model.coef_[order] / deviation).T.astype(np.float16).astype(float)  # as they are stored
     bias = shares[0] * model.intercept_[order] - mean @ inner
-    weights = np.vstack([shares[1] * np.eye(len(classes)), inner])
-    vocabulary = {name: place for place, name in enumerate([*light_names(classes), *names])}
+    weights = np.vstack([*(share * np.eye(len(classes)) for share in shares[1:]), inner])
+    vocabulary = {name: place for place, name in enumerate([*score_names(classes, models), *names])}
     return LinearModel(classes, vocabulary, weights, bias)
 
 
@@ -115,18 +123,46 @@ def cross_validate_acts(
 
 
 def train_targets(folder: Path, out: Path, command: str) -> None:
-    """Train the head of target sentiment on the rows that the light engine learned from; write it into ``out``."""
+    """Train head and attention of target sentiment on the light engine's rows; write them into folders of ``out``.
+
+    Without jax the attention stays as it is, and its trainer's message says so.
+    """
     held = [text for name in targets.DEV for text in targets.read_targets(folder / f"{name}.jsonl")["text"]]
     rows = targets.without(targets.read_targets(folder / "train.jsonl"), held)
-    marked = zip(rows["text"], rows["start"], rows["end"], strict=True)
-    vectors = np.array([target_vectors(*row) for row in marked], dtype=np.float32)
+    used = {f"corpora/newsmtsc/{name}.jsonl": folder / f"{name}.jsonl" for name in ("train", *targets.DEV)}
+    vectors, tokens, places = read_rows(list(zip(rows["text"], rows["start"], rows["end"], strict=True)))
     head = fit_head(
         vectors, rows["polarity"].astype("str").tolist(), targets.CLASSES, TARGET_NAMES,
-        strength=TARGET_STRENGTH, shares=TARGET_SHARES,
+        strength=TARGET_STRENGTH, shares=TARGET_SHARES, models=TARGET_MODELS,
     )  # fmt: skip  # one call
-    save_model(head, out, "minilm")
-    used = {f"corpora/newsmtsc/{name}.jsonl": folder / f"{name}.jsonl" for name in ("train", *targets.DEV)}
-    write_provenance(out, "minilm", command, used, n_rows=len(rows), encoder=_encoder())
+    save_model(head, out / "target", "minilm")
+    write_provenance(out / "target", "minilm", command, used, n_rows=len(rows), encoder=_encoder())
+    try:
+        jax, _ = need_jax()
+    except UsageError as error:
+        print(f"attention: weights left as they are: {error}", file=sys.stderr)
+        return
+    place = out / "encoder" / "attention"
+    save_attention(fit_attention(tokens, places, rows["polarity"].to_numpy() + 1), place)
+    write_provenance(place, "weights", command, used, n_rows=len(rows), encoder=_encoder(), jax=jax.__version__)
+
+
+def read_rows(rows: list[tuple[str, int, int]]) -> tuple[np.ndarray, list[np.ndarray], list[tuple[int, int]]]:
+    """Return the vectors of targets, the tokens of `ATTENTION_LAYER` in half precision, and the targets' tokens.
+
+    Examples
+    --------
+    >>> read_rows([("She thanked the envoy.", 12, 21)])[2]  # doctest: +SKIP
+    [(2, 4)]
+    """
+    vectors = np.zeros((len(rows), len(TARGET_NAMES)), dtype=np.float32)
+    tokens, places = [], []
+    for place, row in enumerate(rows):
+        vectors[place] = target_vectors(*row)
+        reading, first, last = read_target(*row)
+        tokens.append(reading.vectors[TARGET_LAYERS.index(ATTENTION_LAYER)].astype(np.float16))
+        places.append((first, last))
+    return vectors, tokens, places
 
 
 def train_act_head(source: Path, out: Path, command: str) -> None:
@@ -153,7 +189,7 @@ def main(arguments: list[str] | None = None) -> None:
     command = "python -m newsresearch.models.train_encoder_heads --shared FOLDER"
     corpora = options.shared / "corpora"
     if "newsmtsc" not in options.leave_out:
-        train_targets(corpora / "newsmtsc", options.out / "target", command)
+        train_targets(corpora / "newsmtsc", options.out, command)
     if "cameo_quad" not in options.leave_out:
         train_act_head(corpora / "cameo_quad" / "train.jsonl", options.out / "acts", command)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from importlib.resources import files
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.linear_model import LogisticRegression
 
 from newsresearch.models import load_model, train_encoder_heads
 from newsresearch.models.encoder import SHA256, heads
-from newsresearch.models.train_encoder_heads import ACT_NAMES, TARGET_NAMES, fit_head, main
+from newsresearch.models.train_encoder_heads import ACT_NAMES, TARGET_MODELS, TARGET_NAMES, fit_head, main
 
 CLASSES = ("a", "b", "c")
 ROWS = np.random.default_rng(0).normal(3, 2, size=(60, 2))
@@ -33,11 +35,41 @@ def test_the_light_engine_has_its_share():
     assert shares[0] == pytest.approx(np.exp([1, 0, 0]) / np.exp([1, 0, 0]).sum())
 
 
-@pytest.mark.parametrize(("name", "numbers"), [("target/minilm", TARGET_NAMES), ("acts/minilm", ACT_NAMES)])
-def test_heads_fit_the_vectors(name, numbers):
-    """The packaged heads read the light engine's scores, then the numbers that pooling gives, in their order."""
+def test_every_model_has_its_share():
+    """With two models beside it a head counts the scores of each at its own weight."""
+    head = fit_head(ROWS, LABELS, CLASSES, ["x", "y"], strength=1.0, shares=(0.0, 0.5, 2.0), models=("m", "n"))
+    shares = heads.combine(head, np.array([[2.0, 0.0, 0.0, 0.0, 0.5, 0.0]]), ROWS[:1])
+    assert shares[0] == pytest.approx(np.exp([1, 1, 0]) / np.exp([1, 1, 0]).sum())
+
+
+def test_without_jax_the_attention_stays(monkeypatch, tmp_path, capsys):
+    """Without jax the head is trained, and the attention is left as it is with a word to say so."""
+    rows = pd.DataFrame({"text": ["Lee won."] * 6, "start": 0, "end": 3, "polarity": [-1, 0, 1] * 2})
+    monkeypatch.setitem(sys.modules, "jax", None)
+    monkeypatch.setattr(train_encoder_heads.targets, "read_targets", lambda path: rows)
+    monkeypatch.setattr(train_encoder_heads.targets, "without", lambda rows, texts: rows)
+    for folder in ("target", "newsmtsc"):
+        (tmp_path / folder).mkdir()
+    for name in ("train", "rw_dev", "mt_dev"):
+        (tmp_path / "newsmtsc" / f"{name}.jsonl").touch()
+    train_encoder_heads.train_targets(tmp_path / "newsmtsc", tmp_path, "command")
+    assert sorted(path.name for path in (tmp_path / "target").iterdir()) == [
+        "minilm.json", "minilm.npz", "minilm_provenance.json",
+    ]  # fmt: skip  # one line of names
+    assert capsys.readouterr().err == (
+        "attention: weights left as they are: learning the attention needs jax, which is not installed; "
+        "run: pip install 'newsresearch[train]'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "models", "numbers"),
+    [("target/minilm", TARGET_MODELS, TARGET_NAMES), ("acts/minilm", ("light",), ACT_NAMES)],
+)
+def test_heads_fit_the_vectors(name, models, numbers):
+    """The packaged heads read the scores of other models, then the numbers that pooling gives, in their order."""
     head = load_model(name)
-    assert list(head.vocabulary) == [*heads.light_names(head.classes), *numbers]
+    assert list(head.vocabulary) == [*heads.score_names(head.classes, models), *numbers]
 
 
 @pytest.mark.parametrize("folder", ["target", "acts"])

@@ -1,4 +1,4 @@
-"""What the encoder's engine says: linear models over its vectors, joined with the scores of the light engine."""
+"""What the encoder's engine says: linear models over its vectors, joined with the scores of other models."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ import numpy as np
 
 from newsresearch.models import LinearModel, load_model, softmax
 from newsresearch.models.acts.traits import act_traits
-from newsresearch.models.encoder.pooling import act_vectors, target_vectors
+from newsresearch.models.encoder.attention import attention_scores
+from newsresearch.models.encoder.pooling import ATTENTION_LAYER, TARGET_LAYERS, act_vectors, read_target, target_vectors
 from newsresearch.models.target.traits import target_traits
 
 
-def light_names(classes: Sequence[str]) -> list[str]:
-    """Return the names of the light engine's scores among a head's features.
+def score_names(classes: Sequence[str], models: Sequence[str] = ("light",)) -> list[str]:
+    """Return the names of other models' scores among a head's features.
 
     Examples
     --------
-    >>> light_names(("-1", "0", "1"))
+    >>> score_names(("-1", "0", "1"))
     ['light -1=', 'light 0=', 'light 1=']
     """
-    return [f"light {name}=" for name in classes]
+    return [f"{model} {name}=" for model in models for name in classes]
 
 
-def combine(head: LinearModel, light: np.ndarray, vectors: np.ndarray) -> np.ndarray:
-    """Return the probability of every class: the light engine's scores and the vectors, weighted by the head.
+def combine(head: LinearModel, scores: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+    """Return the probability of every class: the scores of other models and the vectors, weighted by the head.
 
     Parameters
     ----------
     head : LinearModel
-        Its features are `light_names`, then the numbers of the vectors.
-    light : ndarray, rows x classes
+        Its features are `score_names`, then the numbers of the vectors.
+    scores : ndarray, rows x classes of each model
     vectors : ndarray, rows x numbers
 
     Examples
@@ -39,10 +40,9 @@ def combine(head: LinearModel, light: np.ndarray, vectors: np.ndarray) -> np.nda
     >>> combine(head, np.array([[1.0, 0.0]]), np.array([[0.5]])).tolist()
     [[0.5, 0.5]]
     """
-    n_classes = len(head.classes)
-    inner = head.weights[n_classes:]
+    outer, inner = np.split(head.weights, [scores.shape[1]])
     read = np.array([row @ inner for row in vectors])  # row by row: one product of all would round by their number
-    return softmax(light @ head.weights[:n_classes] + read + head.bias)
+    return softmax(scores @ outer + read + head.bias)
 
 
 def score_targets(rows: Sequence[tuple[str, int, int]]) -> np.ndarray:
@@ -54,7 +54,23 @@ def score_targets(rows: Sequence[tuple[str, int, int]]) -> np.ndarray:
     2
     """
     light = load_model("target/sentiment").scores([target_traits(*row) for row in rows])
-    return combine(load_model("target/minilm"), light, np.array([target_vectors(*row) for row in rows]))
+    heard, vectors = np.zeros((len(rows), 3)), []
+    for place, row in enumerate(rows):  # both of a row at once: the encoder's last few answers are kept
+        heard[place] = read_attention(*row)
+        vectors.append(target_vectors(*row))
+    return combine(load_model("target/minilm"), np.hstack([light, heard]), np.array(vectors))
+
+
+def read_attention(text: str, start: int, end: int) -> np.ndarray:
+    """Return the attention's scores of negative, neutral and positive for the target ``text[start:end]``.
+
+    Examples
+    --------
+    >>> read_attention("She thanked the envoy.", 12, 21).argmax()  # doctest: +SKIP
+    2
+    """
+    reading, first, last = read_target(text, start, end)
+    return attention_scores(reading.vectors[TARGET_LAYERS.index(ATTENTION_LAYER)], first, last)
 
 
 def score_acts(texts: Sequence[str]) -> np.ndarray:

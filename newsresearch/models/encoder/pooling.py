@@ -7,10 +7,11 @@ from itertools import product
 
 import numpy as np
 
-from newsresearch.models.encoder import WIDTH, read_text
+from newsresearch.models.encoder import WIDTH, Reading, read_text
 from newsresearch.models.target.traits import find_clause
 
 TARGET_LAYERS, ACT_LAYERS = (3, 4, 5), (4, 5, 6)  # by cross-validation; a target's tone fades in the last layer
+ATTENTION_LAYER = 4  # where tone is plainest
 TARGET_PARTS = ("whole", "target", "near", "left", "right", "clause", "before", "behind")
 ACT_PARTS = ("whole", "fading", "first")
 REACH = 2000  # characters read to either side of a target: more than the tokens that are kept
@@ -51,11 +52,25 @@ def target_vectors(text: str, start: int, end: int) -> np.ndarray:
     (9216,)
     """
     begin = max(start - REACH, 0)
+    reading, first, last = read_target(text, start, end)
+    words = [text[begin + a : begin + b].lower() for a, b in reading.spans]
+    return _means(weigh_target(words, first, last), reading.vectors)
+
+
+def read_target(text: str, start: int, end: int) -> tuple[Reading, int, int]:
+    """Return `TARGET_LAYERS` of what stands around a target, its first token and the one after its last.
+
+    Places of tokens count from `REACH` characters before the target, or from the text's beginning.
+
+    Examples
+    --------
+    >>> read_target("She thanked the envoy.", 12, 21)[1:]  # doctest: +SKIP
+    (2, 4)
+    """
+    begin = max(start - REACH, 0)
     text, start, end = text[begin : end + REACH], start - begin, end - begin
     reading = read_text(text, TARGET_LAYERS, start)
-    words = [text[a:b].lower() for a, b in reading.spans]
-    first, last = find_tokens(reading.spans, start, end)
-    return _means(weigh_target(words, first, last), reading.vectors)
+    return reading, *find_tokens(reading.spans, start, end)
 
 
 def find_tokens(spans: np.ndarray, start: int, end: int) -> tuple[int, int]:

@@ -157,11 +157,11 @@ def offices_on(actor_id: str, date: Day, *, ended: bool = False) -> list[tuple[s
     return [(role, side) for role, side, start, end in offices if start <= day and (ended or day < end)]
 
 
-def side_on(actor_id: str, date: Day) -> str:
+def side_on(actor_id: str, date: Day, *, given: str | None = None) -> str:
     """Return whose voice an actor is on a day: the side's, or EXPERT once the known offices have ended.
 
-    For the side of a statement. An official of the DPRK stays its voice also out of office. It is blind to offices
-    that ``roles.csv`` does not list.
+    For the side of a statement. An official of the DPRK stays its voice also out of office. Whoever has no row in
+    ``roles.csv``, such as an actor of your own, keeps one side on every day.
 
     Parameters
     ----------
@@ -169,17 +169,21 @@ def side_on(actor_id: str, date: Day) -> str:
         As in ``load_actors``.
     date : date, Timestamp, ISO string or None
         The day; when missing, the actor's side of the table stands.
+    given : str, optional
+        The side of a table of your own, where no row of ``roles.csv`` says it.
 
     Returns
     -------
     str
-        One of ``SIDES``; OTHER for an unknown actor.
+        One of ``SIDES``; OTHER for an unknown actor without ``given``.
 
     Examples
     --------
     >>> side_on("TILLERSON", "2017-08-01"), side_on("TILLERSON", "2019-08-01")
     ('US', 'EXPERT')
     """
+    if given is not None and actor_id not in _roles():
+        return given
     side = _sides().get(actor_id, "OTHER")
     current = role_on(actor_id, date)
     if current:

@@ -150,6 +150,20 @@ def test_office_and_side_follow_the_date(actor, day, role, side):
 
 
 @pytest.mark.parametrize(
+    ("actor", "given", "side"),
+    [
+        ("ZED", "US", "US"),
+        ("TILLERSON", "US", "EXPERT"),
+        ("BAN", "ROK", "UN"),
+        ("STATE_DEPARTMENT", "EXPERT", "EXPERT"),
+    ],
+)
+def test_a_side_of_your_own_yields_to_dated_offices(actor, given, side):
+    """A given side stands where no row of the offices says another."""
+    assert side_on(actor, "2010-01-01" if actor == "BAN" else "2019-08-01", given=given) == side
+
+
+@pytest.mark.parametrize(
     ("phrase", "day", "actor"),
     [
         ("the US president", "2018-06-12", "TRUMP"),

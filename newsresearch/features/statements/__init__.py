@@ -105,10 +105,12 @@ def _of_article(
     drafts = draft_statements(text, units, own=publisher is not None)
     day = article.get("published_date")
     day = None if day is None or pd.isna(day) else day
+    known = _known(mentions)
+    given = {mention.actor: mention.side for mention in known}
     cast = Cast(
         text,
-        _known(mentions),
-        side_on=lambda actor: side_on(actor, day),
+        known,
+        side_on=lambda actor: side_on(actor, day, given=given.get(actor)),
         holder_of=lambda role: office_holder(role, day),
         name_of=_names_of_actors(),
         publisher_side=publisher.side if publisher else None,

@@ -34,6 +34,12 @@ def test_known_actor_gives_id_and_side(read: Read) -> None:
     assert table[["speaker", "speaker_id", "side"]].values.tolist() == [["Pyongyang", "DPRK", "DPRK"]]
 
 
+def test_own_actor_speaks_for_the_side_given(read: Read) -> None:
+    """An actor that only the mentions know speaks for the side that they give."""
+    table = read([["Envoy John Quark said that the North must disarm."]], [("John Quark", "ZED", "US", "person")])
+    assert table.loc[0, ["speaker_id", "side"]].tolist() == ["ZED", "US"]
+
+
 def test_anonymous_source_is_marked(read: Read) -> None:
     """An official without a name is anonymous, and of the country in the description."""
     table = read([["A senior U.S. official said that talks would go on."]])

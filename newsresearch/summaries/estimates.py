@@ -85,12 +85,26 @@ def widen_flat(
     flat = (n >= 2) & (low == high)
     if not flat.any():
         return low, high
-    none, full = flat & (estimate == 0), flat & (estimate == 1)
-    low, high = np.where(flat, np.nan, low), np.where(flat, np.nan, high)
+    exact = exact_bounds(unit, estimate, n, exposure)
+    return np.where(flat, exact[0], low), np.where(flat, exact[1], high)
+
+
+def exact_bounds(
+    unit: str | np.ndarray, estimate: np.ndarray, n: np.ndarray, exposure: np.ndarray, alpha: float | np.ndarray = ALPHA
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of shares of 0 or 1 and rates of 0 that never vary, NaN for all else; as in ``widen_flat``.
+
+    Examples
+    --------
+    >>> low, high = exact_bounds("share", np.ones(1), np.array([12]), np.array([12.0]))
+    >>> low.round(4).tolist(), high.tolist()
+    ([0.7354], [1.0])
+    """
     share, rate = np.asarray(unit) == "share", np.asarray(unit) == "per 1000 words"
+    none, full = estimate == 0, estimate == 1
     with np.errstate(divide="ignore"):
-        reach = (ALPHA / 2) ** (1 / np.maximum(n, 1))
-        most = -1000 * np.log(ALPHA / 2) / exposure
-    low = np.select([none & (share | rate), full & share], [0.0, reach], low)
-    high = np.select([none & share, none & rate, full & share], [1 - reach, most, 1.0], high)
+        reach = (alpha / 2) ** (1 / np.maximum(n, 1))
+        most = -1000 * np.log(alpha / 2) / exposure
+    low = np.select([none & (share | rate), full & share], [0.0, reach], np.nan)
+    high = np.select([none & share, none & rate, full & share], [1 - reach, most, 1.0], np.nan)
     return low, high

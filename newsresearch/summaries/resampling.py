@@ -168,7 +168,9 @@ def weigh(n_clusters: int, *, n_resamples: int, seed: int) -> Iterator[tuple[sli
         yield slice(first, first + rows), weights.astype("float64")
 
 
-def interval(draws: np.ndarray, n_clusters: np.ndarray, alpha: float = ALPHA) -> tuple[np.ndarray, np.ndarray]:
+def interval(
+    draws: np.ndarray, n_clusters: np.ndarray, alpha: float | np.ndarray = ALPHA
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the expanded percentile interval of each row of ``draws``; resamples that are NaN are left out.
 
     Parameters
@@ -177,7 +179,7 @@ def interval(draws: np.ndarray, n_clusters: np.ndarray, alpha: float = ALPHA) ->
         Bootstrap distributions.
     n_clusters : array of int
         Clusters behind each row; fewer than 2 give NaN.
-    alpha : float
+    alpha : float, or array as long as the rows
         One minus the level.
 
     Examples

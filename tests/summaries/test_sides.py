@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from newsresearch.schema import UsageError
 from newsresearch.summaries import compare_sides, measure_hedging
@@ -65,6 +66,70 @@ def test_an_article_that_holds_both_sides_counts_as_the_pair_it_is() -> None:
         for tables in (together, apart)
     ]
     assert width[0] == 0 and width[1] > 0.1
+
+
+def alike(n_articles: int, *, a: bool, b: bool) -> Tables:
+    """Return tables of articles with one statement each, first as many of the DPRK, then of the US, all alike."""
+    ids = [f"{i:04d}.1" for i in range(2 * n_articles)]
+    said = {"article_id": ids, "statement_id": ids, "side": np.repeat(["DPRK", "US"], n_articles)}
+    statements = pd.DataFrame(said | {"has_condition": np.repeat([a, b], n_articles)})
+    return {"articles": pd.DataFrame({"article_id": ids}), "statements": statements}
+
+
+@pytest.mark.parametrize("n_articles", [12, 40])
+def test_two_sides_without_a_hit_differ_by_0_and_no_more_surely_than_either(n_articles: int) -> None:
+    """With 0 of 12 on either side the difference reaches as far as Clopper and Pearson's bound, both ways, with p 1."""
+    found = compare_sides(alike(n_articles, a=False, b=False), measures="share_conditional").iloc[0]
+    reach = proportion_confint(0, n_articles, method="beta")[1]
+    assert found[["difference", "p_adjusted"]].tolist() == [0.0, 1.0]
+    assert found[["difference_low", "difference_high"]].tolist() == pytest.approx([-reach, reach])
+    assert found["note"] == "neither side varies: exact intervals"
+
+
+def test_all_against_none_is_the_square_and_add_of_both() -> None:
+    """12 of 12 beside 0 of 12 is 1, from 1 - sqrt(2) * 0.2646 = 0.6258 to 1."""
+    found = compare_sides(alike(12, a=True, b=False), measures="share_conditional", n_resamples=50).iloc[0]
+    assert found[["difference", "difference_low", "difference_high"]].tolist() == pytest.approx(
+        [1, 0.6258, 1], abs=1e-4
+    )
+
+
+def test_a_side_without_a_hit_beside_one_that_varies() -> None:
+    """With one side at 0 the difference ends where its exact bound and the other side's own interval put it."""
+    tables = alike(20, a=False, b=False)
+    tables["statements"].loc[20:25, "has_condition"] = True
+    found = compare_sides(tables, measures="share_conditional").iloc[0]
+    most = proportion_confint(0, 20, method="beta")[1]
+    below, above = found["estimate_b"] - found["low_b"], found["high_b"] - found["estimate_b"]
+    assert found["difference_low"] == pytest.approx(-0.3 - above)
+    assert found["difference_high"] == pytest.approx(-0.3 + np.hypot(most, below))
+
+
+@pytest.mark.parametrize("hits", range(1, 12))
+def test_p_is_below_05_where_the_interval_leaves_0_out(hits: int) -> None:
+    """Beside a side without a hit, p is below .05 just where the interval does not hold 0."""
+    tables = alike(20, a=False, b=False)
+    tables["statements"].loc[20 : 19 + hits, "has_condition"] = True
+    found = compare_sides(tables, measures="share_conditional", n_resamples=500).iloc[0]
+    assert (found["p_adjusted"] < 0.05) == (found["difference_high"] < 0)
+
+
+def test_means_without_variation_have_no_interval_of_their_difference() -> None:
+    """Where one side's tone never varies its spread is not known, nor the difference's, and the note says so."""
+    tables = alike(12, a=True, b=True)
+    tables["statements"] = tables["statements"].assign(
+        target=np.repeat(["US", "DPRK"], 12), tone=[-1] * 12 + [-1, 0, 1] * 4
+    )
+    found = compare_sides(tables, measures="tone").iloc[0]
+    assert found[["difference", "note"]].tolist() == [-1.0, "no variation: no interval"]
+    assert found[["difference_low", "difference_high", "p_adjusted"]].isna().all()
+
+
+def test_one_article_a_side_has_no_interval() -> None:
+    """With one article of each side there is a difference, no interval and no p, and the note says why."""
+    found = compare_sides(alike(1, a=True, b=False), measures="share_conditional", min_articles=1).iloc[0]
+    assert found[["difference", "note"]].tolist() == [1.0, "one article: no interval"]
+    assert found[["difference_low", "difference_high", "p_adjusted"]].isna().all()
 
 
 def test_below_the_smallest_number_of_articles_there_is_no_number(tables: Tables) -> None:

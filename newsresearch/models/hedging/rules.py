@@ -15,6 +15,20 @@ NUMBER = (
     rf"|half|dozens|hundreds|thousands)\b)"
 )
 REACHES = "hit|reach|strike|carry|travel|fly|deliver|threaten|fire|launch|be (?:mounted|loaded|placed|fitted|targeted)"
+PLACES = (
+    r"(?:is(?:lands?|lets?|les?)|archipelago|atolls?|reefs?|shoals?|rocks|territor(?:y|ies)|waters|seas?|seabed|airspace"
+    r"|land)"
+)
+NAMED = r"(?:dokdo|takeshima|senkakus?|diaoyus?|spratlys?|paracels?|kurils?|taiwan)"
+TERRITORY = (
+    r"(?:(?:full|undisputed|exclusive|its|their|our|his) )*(?:sovereignty|ownership)\b"
+    r"|(?:(?:all|most|much|parts?|nearly|almost|some|both|of|the|its|their|our|a|an|these|those|this|that|disputed"
+    r"|contested|uninhabited|remote|rocky|tiny|small|same|whole|entire|nearby|surrounding|south|north|east|west|yellow"
+    r"|china|(?:north|south|east|west)ern|korean|japanese|chinese|kuril|spratly|paracel|senkaku|diaoyu)\s+)*"
+    rf"(?:{PLACES}|{NAMED})(?=\W*$|[.,;:)]|\s+(?:as|and|for|in|off|near|under|which|from|over|but|since|too)\b)"
+    r"|(?:[\w’'-]+\s+){1,4}as\s+(?:part of\s+)?(?:its|their|his|our)\s+(?:own|territory|land|waters|sovereign)\b"
+)
+"""What a state claims: "the disputed islands", "full sovereignty", "Dokdo as its territory"; no clause follows it."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +128,9 @@ RULES: dict[str, Rule] = {
         drop_after=r"\s*(?:[.,;:]|(?:to|and|from)\b)",
     ),
     "chance": Rule(
-        "the occasion: a chance for peace, a chance to shine, the last chance",
-        drop_before=r"\b(?:last|one|only|every|second|any|by|no|(?:gives?|offers?) \w+ a)\s+",
+        "the occasion: a chance for peace, a chance to shine, the last chance, a window of chance",
+        drop_before=r"\b(?:last|one|only|every|second|third|another|missed|rare|golden|historic|window (?:of|for)|any|by"
+        r"|no|(?:gives?|offers?) \w+ a)\s+",
         drop_after=r"\s+for\b|\s*[.!]",
         spare_before=r"\bthere(?:[’']s| is| was| remains)(?: still| also)? (?:a|some)(?: \w+){0,2}\s+",
     ),
@@ -158,10 +173,11 @@ RULES: dict[str, Rule] = {
         drop_after=r"\s+(?:(?:that\s+)?(?:\w+\s+){1,3}(?:should|need(?:ed)? to|meet)\b|an?\s+(?:meeting|date|visit)\b)",
     ),
     "not_right": Rule(
-        "the right and the deed: claimed responsibility, a claim of citizenship, maritime claims, a claim debunked",
-        drop_before=r"\b(?:maritime|territorial|competing|rival|legal|our|baseless|false|debunked the)\s+",
-        drop_after=r"\s+(?:responsibility|credit|victory|lives|the lives|sovereignty|territory|ownership|asylum|"
-        r"(?:of|to) (?:sovereignty|territory|(?:\w+ )?citizenship|land|islands)|was debunked)\b",
+        "the right and the deed: claimed responsibility, a claim of citizenship, claims the islands, a claim debunked",
+        drop_before=rf"\b(?:maritime|territorial|competing|rival|legal|our|baseless|false|debunked the|{PLACES})\s+",
+        drop_after=r"\s+(?:responsibility|credit|victory|lives|the lives|territory|asylum|"
+        r"(?:of|to) (?:territory|(?:\w+ )?citizenship|land|islands)|was debunked)\b"
+        rf"|\s+(?:to|over)\s+(?:the\s+)?{NAMED}\b|\s+(?:(?:of|to|over|on)\s+)?(?:{TERRITORY})",
     ),
     "not_concessive": Rule(
         "the list of examples: whether it is trade or arms",

@@ -274,6 +274,47 @@ def test_issues_are_rows_of_a_measure():
     assert axes.get_title(loc="left") == "Statements with a hedge"
 
 
+def years() -> pd.DataFrame:
+    """The comparison, between two years in place of two sides."""
+    return comparison().assign(side_a="2017-01-01", side_b="2018-01-01", between="Y", target_a=None, target_b=None)
+
+
+def test_years_are_named_as_years():
+    """A comparison between years names them by four digits, in the title and over the columns."""
+    figure = plot_sides(years())
+    assert figure.get_label() == "2017 beside 2018"
+    assert {"2017 minus 2018", "articles 2017 / 2018"} <= set(words_of(figure))
+
+
+@pytest.mark.parametrize("names", [("DPRK", "US"), ("2017", "2018"), ("The Long Daily News", "Another Agency")])
+def test_heads_of_columns_do_not_overlap(names):
+    """The heads of the two columns at the right stand apart, however long the two names are."""
+    figure = plot_sides(comparison().assign(side_a=names[0], side_b=names[1], between="outlet"))
+    heads = [text for text in figure.axes[0].texts if "minus" in text.get_text() or "articles" in text.get_text()]
+    renderer = figure.canvas.get_renderer()
+    first, second = sorted((text.get_window_extent(renderer) for text in heads), key=lambda box: box.x0)
+    assert first.x1 < second.x0
+
+
+@pytest.mark.parametrize("by_issue", [False, True])
+def test_between_years_the_aim_is_the_side_spoken_about(by_issue):
+    """Where the two parts compared are no sides, tone is toward the side spoken about, in rows and titles."""
+    rows = years().assign(issue="talks" if by_issue else None)
+    words = words_of(plot_sides(rows))
+    assert "Tone toward the side spoken about" in words
+    assert "Tone toward the other side" not in words
+
+
+def test_groups_that_are_no_side_share_one_look():
+    """Months of hedging have one colour and marker and are named by year and month; sides keep their own."""
+    months = [f"2018-0{n}-01" for n in range(1, 7)]
+    rows = pd.concat([hedging().iloc[:1].assign(group=month, by="M") for month in months], ignore_index=True)
+    axes = plot_hedges(rows).axes[0]
+    assert len({(line.get_color(), line.get_marker()) for line in axes.lines}) == 1
+    assert [label.get_text() for label in axes.get_yticklabels()] == [month[:7] for month in months]
+    assert plot_hedges(hedging()).axes[0].lines[0].get_color() == SIDE_LOOKS["DPRK"].colour
+
+
 def test_hedges_show_their_numbers():
     """Each group of a hedging table shows its statements and articles, or the note."""
     words = words_of(plot_hedges(hedging()))

@@ -20,6 +20,7 @@ from newsresearch.figures.style import (
     footer,
     looks,
     name_actor,
+    name_group,
     new_figure,
     rows_of,
     say_why,
@@ -162,7 +163,6 @@ def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str
     counts = with_columns(counts, FURTHER)
     groups = list(dict.fromkeys(counts["group"].dropna()))
     period = str(counts["by"].iloc[0]) if "by" in counts.columns else ""
-    letters = {"Y": 4, "Q": 7, "M": 7}.get(period)  # of "2018-06-01", the part that tells the period
     roomy = len(groups) <= ROOMY
     table = counts[counts["actor_id"].isin(top)].assign(words=[_rate(row, roomy) for row in rows_of(
         counts[counts["actor_id"].isin(top)])])  # fmt: skip  # what stands in a cell
@@ -173,7 +173,7 @@ def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str
         for value in ("per_1000_words", "few", "words")
     )
     whole = counts.groupby("group")["n_articles_group"].max()
-    names = [str(g)[:letters] + ("" if pd.isna(whole[g]) else f"\nn {count(whole[g])}") for g in groups]
+    names = [name_group(g, period) + ("" if pd.isna(whole[g]) else f"\nn {count(whole[g])}") for g in groups]
     for frame in (cells, few, words):
         frame.columns = names
     subtitle = "Mentions per 1,000 words of the group; shades are of these; blank: not named; grey: fewer than " \

@@ -11,12 +11,14 @@ from matplotlib.lines import Line2D
 
 from newsresearch.figures.lines import count, draw_point, frame_lines, mark_zero, say_note, write_right
 from newsresearch.figures.style import (
+    PLAIN,
     SOFT,
     Measure,
     describe_measure,
     footer,
     looks,
     name_aim,
+    name_group,
     new_figure,
     note_of,
     number,
@@ -24,7 +26,7 @@ from newsresearch.figures.style import (
     say_why,
     styled,
 )
-from newsresearch.palette import Look
+from newsresearch.palette import SIDE_LOOKS, Look
 from newsresearch.schema import need_columns
 
 SIDES_COLUMNS = (
@@ -37,6 +39,9 @@ LINE = 0.36
 
 _SECOND = 128
 """Where the second column at the right begins, in points from the plot: past the widest difference."""
+_TOGETHER = 14  # letters of both names up to which a column's head is one line
+_OVER_HEADS = 18  # points above the plot where a title is clear of the columns' heads
+_LETTER = 4.9  # points of a letter of 8 pt, about: DejaVu Sans is wide
 
 
 @styled
@@ -75,11 +80,15 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
     source = footer(comparison, source)
     if comparison.empty:
         return say_why("There is nothing to draw: the comparison has no rows.", title or "Two sides compared", source)
-    sides = [str(comparison[f"side_{s}"].iloc[0]) for s in "ab"]
+    between = comparison["between"].iloc[0] if "between" in comparison.columns else "side"
+    sides = [name_group(comparison[f"side_{s}"].iloc[0], between) for s in "ab"]
     by_issue = bool(comparison["issue"].notna().any())
     heading = title or f"{sides[0]} beside {sides[1]}{' by issue' if by_issue else ''}"
     panels = _panels(comparison, by_issue)
     look = looks(sides)
+    gap = "\n" if len(sides[0] + sides[1]) > _TOGETHER else " "
+    heads = [f"{sides[0]}{gap}minus {sides[1]}", f"articles {sides[0]}{gap}/ {sides[1]}"]
+    second = max(_SECOND, 10 + _LETTER * (max(map(len, heads[0].split("\n"))) + 3))
     subtitle = "Points: estimates; whiskers: 95% intervals. At the right: the difference with its own interval."
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels) + 0.25, heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
@@ -95,12 +104,12 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
             elif not all(drawn):
                 write_right(axes, place, f"{sides[drawn.index(False)]}: {note_of(row) or 'no estimate'}", color=SOFT)
             write_right(axes, place, _difference(row, facts))
-            write_right(axes, place, f"{count(row.n_articles_a)} / {count(row.n_articles_b)}", _SECOND)
+            write_right(axes, place, f"{count(row.n_articles_a)} / {count(row.n_articles_b)}", second)
         texts = [_row_name(row, by_issue) for row in rows_of(rows)]
-        _frame(axes, texts, name, describe_measure(str(rows["measure"].iloc[0])))
+        _frame(axes, texts, name, describe_measure(str(rows["measure"].iloc[0])), _OVER_HEADS if n == 0 else None)
         if n == 0:
-            write_right(axes, -0.75, f"{sides[0]} minus {sides[1]}", color=SOFT)
-            write_right(axes, -0.75, f"articles {sides[0]} / {sides[1]}", _SECOND, SOFT)
+            write_right(axes, -0.75, heads[0], color=SOFT)
+            write_right(axes, -0.75, heads[1], second, SOFT)
     _legend(figure, look)
     return figure
 
@@ -142,7 +151,8 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     panels = list(hedging.groupby("measure", sort=False))
     first = name_aim(describe_measure(str(panels[0][0])), panels[0][1])
     heading = title or (first.name if len(panels) == 1 else "Hedging")
-    look = looks([str(g) for g in hedging["group"].drop_duplicates()])
+    look = {str(g): SIDE_LOOKS.get(str(g), PLAIN) for g in hedging["group"].drop_duplicates()}
+    by = hedging["by"].iloc[0] if "by" in hedging.columns else None
     subtitle = "Points: estimates; whiskers: 95% intervals."
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels), heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
@@ -153,7 +163,7 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
             if not draw_point(axes, place, row.estimate, row.low, row.high, look[str(row.group)], facts.scale):
                 say_note(axes, place, note_of(row) or "no estimate")
             write_right(axes, place, f"{count(row.n_statements)} in {count(row.n_articles)}")
-        _frame(axes, [str(g) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
+        _frame(axes, [name_group(g, by) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
     return figure
 
 
@@ -164,14 +174,17 @@ def _panels(comparison: pd.DataFrame, by_issue: bool) -> list[tuple[str, pd.Data
     out = []
     for key in keys.drop_duplicates():
         rows = comparison[keys == key]
-        out.append((facts[rows.index[0]].name if by_issue else "", rows))
+        out.append((_facts_of(rows_of(rows)[0]).name if by_issue else "", rows))
     return out
 
 
 def _facts_of(row: Any) -> Measure:
     """Return the measure of a comparison's row, with the target of both sides where it is one."""
-    targets = [getattr(row, "target_a", None), getattr(row, "target_b", None)]
-    return name_aim(describe_measure(str(row.measure)), pd.DataFrame({"target": targets}, dtype="object"))
+    facts = {
+        "target": [getattr(row, "target_a", None), getattr(row, "target_b", None)],
+        "between": getattr(row, "between", None),
+    }
+    return name_aim(describe_measure(str(row.measure)), pd.DataFrame(facts, dtype="object"))
 
 
 def _row_name(row: Any, by_issue: bool) -> str:
@@ -192,7 +205,7 @@ def _difference(row: Any, facts: Measure) -> str:
     return text
 
 
-def _frame(axes: Axes, names: list[str], title: str, facts: Measure) -> None:
+def _frame(axes: Axes, names: list[str], title: str, facts: Measure, pad: float | None = None) -> None:
     """Name the rows, first at the top, and the axis with its unit."""
     axes.set_yticks(range(len(names)), names)
     frame_lines(axes, len(names) - 0.4, ticks=7, unit=facts.unit)
@@ -201,7 +214,7 @@ def _frame(axes: Axes, names: list[str], title: str, facts: Measure) -> None:
     elif axes.lines:
         axes.set_xlim(left=0)
     if title:
-        axes.set_title(title, loc="left", size=9, weight="bold")
+        axes.set_title(title, loc="left", size=9, weight="bold", pad=pad)
 
 
 def _legend(figure: Figure, look: dict[str, Look]) -> None:

@@ -67,6 +67,23 @@ _OTHERS = (
 )
 
 
+PLAIN = _OTHERS[0]
+"""Of every group that is no side, where a colour for each would tell nothing."""
+PERIOD_LETTERS = {"Y": 4, "Q": 7, "M": 7}
+"""Letters of a period's first day, such as "2018-06-01", that tell the period."""
+
+
+def name_group(group: Any, kind: Any) -> str:
+    """Return a group's name to read: a year, quarter or month by the part of its first day that tells it.
+
+    Examples
+    --------
+    >>> name_group("2018-01-01", "Y"), name_group("2018-06-01", "M"), name_group("US", "side")
+    ('2018', '2018-06', 'US')
+    """
+    return str(group)[: PERIOD_LETTERS.get(str(kind))]
+
+
 def looks(groups: list[str]) -> dict[str, Look]:
     """Return a look for each group: a side's own, else one that no side has.
 
@@ -104,6 +121,8 @@ _ACT_NAMES = {
 }  # fmt: skip  # one line reads best
 
 OTHER_SIDE = "toward the other side"
+SPOKEN_ABOUT = "toward the side spoken about"
+"""Of a comparison whose two parts are no sides, such as years: the speakers are of many sides."""
 _MEASURES = {
     "share_hedged": Measure("Statements with a hedge", "% of statements", 100, 1),
     "share_conditional": Measure("Statements with a condition", "% of statements", 100, 1),
@@ -149,11 +168,15 @@ def name_aim(measure: Measure, rows: pd.DataFrame) -> Measure:
     if not measure.name.endswith(OTHER_SIDE) or "target" not in rows.columns:
         return measure
     targets = [str(target) for target in rows["target"].dropna().unique()]
-    by, side = (str(rows[c].iloc[0]) if c in rows.columns and rows[c].notna().any() else "" for c in ("by", "side"))
+    by, side, between = (
+        str(rows[c].iloc[0]) if c in rows.columns and rows[c].notna().any() else "" for c in ("by", "side", "between")
+    )
     if by == "target":
         aim = f"toward each target{f', in statements of {side}' if side else ''}"
     elif len(targets) == 1:
         aim = f"toward {targets[0]}"
+    elif between not in ("", "side") and not targets:
+        aim = SPOKEN_ABOUT
     else:
         return measure
     return replace(measure, name=measure.name.removesuffix(OTHER_SIDE) + aim)

@@ -84,6 +84,7 @@ def show_evidence(row: pd.Series | pd.DataFrame | Mapping, tables: Tables) -> pd
             "trace_timeline, find_shifts or align_events",
             "pass one row with all of its columns, as in show_evidence(summary.iloc[0], tables)",
         )
+    _check_number(fields, len(found))
     counted = found.attrs.get("counted", "")
     order = [name for name in ("published_date", "article_id", "start") if name in found.columns]
     shown = [name for name in (*_SHOWN, *_FURTHER) if name in found.columns]
@@ -107,6 +108,24 @@ def _one_row(row: object) -> dict:
             "pick one, as in show_evidence(summary.iloc[0], tables)",
         )  # fmt: skip
     return {name: None if pd.api.types.is_scalar(value) and pd.isna(value) else value for name, value in row.items()}
+
+
+def _check_number(fields: dict, found: int) -> None:
+    """Raise unless as many rows were found as the summary counts: else it was made from other tables."""
+    a, b = fields.get("n_statements_a"), fields.get("n_statements_b")
+    if "statement_id" in fields:
+        counted = 1
+    elif a is not None and b is not None:
+        counted = int(a) + int(b)
+    else:
+        numbers = [fields.get(name) for name in ("n_statements", "n_mentions", "n_sentences")]
+        counted = int(next((number for number in numbers if number is not None), found))
+    if counted != found:
+        raise fault(
+            f"{_CALL}: a row that counts {counted:,} rows, with tables in which it counts {found:,},",
+            "the tables that the summary was made from",
+            "pass those tables, all of their articles among them, or make the summary again from these",
+        )
 
 
 def _measured(fields: dict, tables: Tables) -> pd.DataFrame:

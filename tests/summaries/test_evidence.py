@@ -122,3 +122,25 @@ def test_a_row_of_something_else_is_an_error(tables: Tables) -> None:
         "measure_hedging, compare_sides, compare_words, trace_timeline, find_shifts or align_events. To go on: pass "
         "one row with all of its columns, as in show_evidence(summary.iloc[0], tables)."
     )
+
+
+def test_other_tables_are_an_error(tables: Tables) -> None:
+    """Tables with fewer statements than the row counts are not those it was made from, and the error says so."""
+    row = summaries.measure_hedging(tables, by=None).iloc[0]
+    fewer = {**tables, "statements": tables["statements"].iloc[:3]}
+    with pytest.raises(UsageError) as error:
+        summaries.show_evidence(row, fewer)
+    assert str(error.value) == (
+        "show_evidence: a row that counts 4 rows, with tables in which it counts 2, cannot be used. Allowed: the "
+        "tables that the summary was made from. To go on: pass those tables, all of their articles among them, or "
+        "make the summary again from these."
+    )
+
+
+@pytest.mark.parametrize("name", ["compare_sides", "count_dyads", "count_actors"])
+def test_every_kind_of_row_knows_its_tables(tables: Tables, name: str) -> None:
+    """A row about both sides, a pair or an actor is not answered from tables without its rows."""
+    row = getattr(summaries, name)(tables).iloc[0]
+    emptied = {key: table.iloc[:0] if key in ("statements", "mentions") else table for key, table in tables.items()}
+    with pytest.raises(UsageError, match="made from"):
+        summaries.show_evidence(row, emptied)

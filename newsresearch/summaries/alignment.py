@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from newsresearch.events import load_events
-from newsresearch.schema import SIDES, as_type, check_count, need_columns, one_of
+from newsresearch.schema import SIDES, as_type, check_count, fault, need_columns, one_of
 from newsresearch.summaries.estimates import FEW
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
@@ -79,7 +79,7 @@ def align_events(
     Raises
     ------
     UsageError
-        When an option or a column is unknown, or articles have no dates.
+        When an option or a column is unknown, or no article has a date to the day.
 
     References
     ----------
@@ -106,6 +106,12 @@ def align_events(
     codes, names = group_rows(rows, by, call)
     above, below = count_measure(asked, rows, tables, target=aim(asked, rows, by, target))
     day = number_periods(rows, "D", call)
+    if len(rows) and not (day != MISSING).any():
+        raise fault(
+            f"{call}: no article with a date to the day",
+            "articles with published_date, of the precision day or minute",
+            "add dates to tables['articles'], or take trace_timeline with a coarser freq (M, Y, administration)",
+        )
     counts = (below > 0) & (codes >= 0) & (day != MISSING)
     said = pd.DataFrame(
         {"day": day, "group": codes, "above": above, "below": below, "cluster": rows["cluster"].to_numpy(),

@@ -91,3 +91,18 @@ def test_days_are_a_whole_number(tables: Tables) -> None:
     assert str(error.value) == (
         "align_events: days=0 cannot be used. Allowed: whole numbers from 1. To go on: pass such a number as days."
     )
+
+
+@pytest.mark.parametrize(("date", "precision"), [(pd.NaT, "day"), (pd.Timestamp("2018-01-01"), "year")])
+def test_without_a_date_to_the_day_there_is_an_error(tables: Tables, date: object, precision: str) -> None:
+    """Where no article has a date, or every one the year alone, the error says what to add."""
+    tables["articles"] = tables["articles"].assign(
+        published_date=pd.Series([date] * 3).astype("datetime64[ns]"), published_precision=precision
+    )
+    with pytest.raises(UsageError) as error:
+        align_events(tables, measure="share_hedged")
+    assert str(error.value) == (
+        "align_events: no article with a date to the day cannot be used. Allowed: articles with published_date, of the "
+        "precision day or minute. To go on: add dates to tables['articles'], or take trace_timeline with a coarser "
+        "freq (M, Y, administration)."
+    )

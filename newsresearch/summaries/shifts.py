@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from newsresearch.schema import as_type, check_count, fault, need_columns
+from newsresearch.summaries import periods
 from newsresearch.summaries.extras import need_extra
 from newsresearch.summaries.resampling import ALPHA
 from newsresearch.summaries.rows import text_column
@@ -119,8 +120,9 @@ def find_shifts(
         breaks, p = _search(used["estimate"].to_numpy("float64"), max_shifts, min_periods, alpha, seed, ruptures)
         if breaks:
             bounds = _date(used["estimate"].to_numpy("float64"), breaks, min_periods, n_resamples, seed, ruptures)
-            parts.append(_describe(used, breaks, bounds, p, min_articles))
-    empty = _describe(timeline.iloc[:0], [], np.zeros((2, 0), dtype="int64"), 1.0, min_articles)
+            parts.append(_describe(used, breaks, bounds, p, min_articles, _next_periods(rows, used)))
+    none, no_days = timeline.iloc[:0], np.zeros(0, dtype="datetime64[ns]")
+    empty = _describe(none, [], np.zeros((2, 0), dtype="int64"), 1.0, min_articles, no_days)
     found = pd.concat(parts, ignore_index=True) if parts else empty
     counted = str(timeline.attrs.get("counted", ""))
     found.attrs["counted"] = " ".join(filter(None, [counted, "; ".join(said) + "." if said else ""]))
@@ -182,7 +184,19 @@ def _date(
     return np.stack([np.minimum(low, breaks), np.maximum(high, breaks)])
 
 
-def _describe(used: pd.DataFrame, breaks: list[int], bounds: np.ndarray, p: float, min_articles: int) -> pd.DataFrame:
+def _next_periods(rows: pd.DataFrame, used: pd.DataFrame) -> np.ndarray:
+    """Return the first day after each used period but the last: a shift may lie in periods that do not count."""
+    period = used["period"].iloc[:-1]
+    if "freq" in rows.columns and rows["freq"].notna().all():
+        freq = rows["freq"].iloc[0]
+        return periods.first_days(periods.ordinals(period, None, freq) + 1, freq).to_numpy()
+    every = rows["period"].to_numpy()
+    return every[np.searchsorted(every, period.to_numpy(), side="right")]
+
+
+def _describe(
+    used: pd.DataFrame, breaks: list[int], bounds: np.ndarray, p: float, min_articles: int, following: np.ndarray
+) -> pd.DataFrame:
     """Return one row per shift of a group."""
     edges = [0, *breaks, len(used)]
     values, period = used["estimate"].to_numpy("float64"), used["period"].to_numpy()
@@ -193,7 +207,7 @@ def _describe(used: pd.DataFrame, breaks: list[int], bounds: np.ndarray, p: floa
     found = pd.DataFrame(
         {
             "period": period[breaks],
-            "period_low": period[bounds[0]],
+            "period_low": following[bounds[0] - 1],  # the stretch before a shift has two periods or more
             "period_high": period[bounds[1]],
             "group": text_column(None if not size else used["group"].iloc[:1].tolist() * size, size),
             "before": before,

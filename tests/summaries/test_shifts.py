@@ -77,6 +77,22 @@ def test_thin_periods_are_left_out_and_said() -> None:
     assert found.attrs["counted"] == "US: 20 of 24 periods searched."
 
 
+@pytest.mark.parametrize("columns", [{}, {"freq": "M"}])
+def test_a_gap_before_a_shift_is_part_of_its_date(columns: dict) -> None:
+    """A level that ends in December and is another in April may have changed from January on."""
+    rows = timeline(steps(0, 9), n_articles=[20] * 12 + [0] * 3 + [20] * 9, **columns)
+    found = summaries.find_shifts(rows).iloc[0]
+    assert [f"{found[name]:%Y-%m}" for name in ("period_low", "period", "period_high")] == [
+        "2018-01", "2018-04", "2018-04",
+    ]  # fmt: skip
+
+
+def test_a_gap_is_known_by_the_calendar_too() -> None:
+    """Where the empty months are no rows of the timeline, its freq tells that they are missing."""
+    rows = timeline(steps(0, 9), freq="M").drop(index=range(12, 15))
+    assert summaries.find_shifts(rows)["period_low"].tolist() == [pd.Timestamp("2018-01-01")]
+
+
 @settings(max_examples=15, deadline=None)
 @given(values=st.lists(st.floats(-1, 1), min_size=0, max_size=20), most=st.integers(1, 4))
 def test_the_date_lies_in_its_interval(values: list[float], most: int) -> None:

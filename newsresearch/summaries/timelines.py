@@ -27,6 +27,7 @@ def trace_timeline(
     side: str | None = None,
     smooth: str | None = None,
     span: float = 0.4,
+    min_articles: int = 1,
     versions: str = "latest",
     n_resamples: int = 1000,
     seed: int = 0,
@@ -59,6 +60,9 @@ def trace_timeline(
         no interval and takes every period alike, however few articles it has.
     span : float
         Share of a group's periods with an estimate that each point of the line is fitted on.
+    min_articles : int
+        Below so many articles a period has no estimate and the note "too few": two or three have intervals that are
+        seldom of use. By default each has one.
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
     n_resamples : int
@@ -95,6 +99,7 @@ def trace_timeline(
     """
     call = "trace_timeline"
     check_count("n_resamples", n_resamples, 1, call)
+    check_count("min_articles", min_articles, 1, call)
     check_count("seed", seed, 0, call)
     one_of("freq", freq, periods.FREQS)
     check_smoother(smooth, span, call)
@@ -120,7 +125,7 @@ def trace_timeline(
     cell = np.where(codes >= 0, place * len(names) + codes, -1)
     estimates = estimate_groups(
         asked, rows, tables, cell, n_periods * len(names), target=aim(asked, rows, by, target),
-        n_resamples=n_resamples, seed=seed,
+        min_articles=min_articles, n_resamples=n_resamples, seed=seed,
     )  # fmt: skip
     every = np.arange(first, first + n_periods)
     filled = np.bincount(place, minlength=n_periods) > 0 if n_periods else np.zeros(0, dtype=bool)

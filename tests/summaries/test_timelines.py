@@ -119,3 +119,14 @@ def test_no_statements_is_no_rows(tables: Tables) -> None:
     full = trace_timeline(tables, measure="tone")
     found = trace_timeline({**tables, "statements": tables["statements"].iloc[:0]}, measure="tone")
     assert found.empty and list(found.columns) == list(full.columns)
+
+
+def test_thin_periods_may_be_left_without_an_estimate(random_tables: object) -> None:
+    """With ``min_articles`` periods of fewer keep their counts and say "too few"; the others stay as they are."""
+    tables = random_tables(n_articles=60, n_statements=600)
+    every, thick = (trace_timeline(tables, measure="share_hedged", freq="M", min_articles=n) for n in (1, 3))
+    few = every["n_articles"].between(1, 2)
+    assert few.any() and thick.loc[few, ["estimate", "low", "high"]].isna().all(axis=None)
+    assert thick.loc[few, "note"].unique().tolist() == ["too few"]
+    pd.testing.assert_frame_equal(thick[~few], every[~few])
+    assert thick["n_articles"].equals(every["n_articles"])

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from newsresearch.features.sentiment import score_sentiment
 from newsresearch.palette import SIDE_LOOKS, shade, tint
 from newsresearch.schema import fault, need_columns
 
@@ -55,8 +56,10 @@ def show_article(article_id: str, tables: dict[str, pd.DataFrame]) -> Reading:
     """Show an article with its statements, their sources, and its hedges and boosters marked.
 
     Use it to check by eye what the tables hold: each statement stands in the colour and underline of the side that
-    speaks, with a tag that says to whom and how warmly, and all its coding when the pointer rests on it. It shows only
-    what was found: a statement that was missed looks like narration.
+    speaks, with a tag that says to whom and how warmly, and all its coding when the pointer rests on it: there too the
+    sentiment of its words (VADER's compound, names masked) and the words that drove it, strongest first, each with its
+    valence and the rules that changed it. It shows only what was found: a statement that was missed looks like
+    narration.
 
     Parameters
     ----------
@@ -100,7 +103,7 @@ def show_article(article_id: str, tables: dict[str, pd.DataFrame]) -> Reading:
     article = found.iloc[0]
     text = _words(article, "text")
     statements = _rows(tables, "statements", article_id, STATEMENT_COLUMNS)
-    spans = [*_statement_spans(statements), *_hedge_spans(_rows(tables, "hedges", article_id, HEDGE_COLUMNS))]
+    spans = [*_statement_spans(statements, text), *_hedge_spans(_rows(tables, "hedges", article_id, HEDGE_COLUMNS))]
     spans = sorted((s for s in spans if 0 <= s.start < s.end <= len(text)), key=lambda s: (s.start, s.end))
     body = "\n".join(f"<p>{_mark(text, *place, here)}</p>" for place, here in _by_paragraph(text, spans))
     html = f'<article class="nr-reading">{_style()}{_head(article)}{body}{_legend(spans)}</article>'
@@ -126,12 +129,16 @@ def _rows(tables: dict[str, pd.DataFrame], name: str, article_id: str, columns: 
     return tables[name][tables[name]["article_id"] == article_id].sort_values(["start", "end"], kind="stable")
 
 
-def _statement_spans(statements: pd.DataFrame) -> Iterator[Span]:
+def _statement_spans(statements: pd.DataFrame, text: str) -> Iterator[Span]:
     """Yield the content, the source and the cue of each statement."""
     told: set[tuple[int, int, str]] = set()
-    for _, row in statements.iterrows():
+    scores = _scores(
+        [text[max(int(a), 0) : int(b)] for a, b in zip(statements["start"], statements["end"], strict=True)]
+    )
+    for (_, row), score in zip(statements.iterrows(), scores, strict=True):
         side = _words(row, "side") or "OTHER"
-        yield Span(int(row["start"]), int(row["end"]), "content", side, _coding(row), _tag(row, side))
+        title = "\n".join(filter(None, (_coding(row), score)))
+        yield Span(int(row["start"]), int(row["end"]), "content", side, title, _tag(row, side))
         for role in ("speaker", "cue"):
             start, end = row.get(f"{role}_start"), row.get(f"{role}_end")
             if start is None or pd.isna(start) or end is None or pd.isna(end):
@@ -141,6 +148,29 @@ def _statement_spans(statements: pd.DataFrame) -> Iterator[Span]:
                 told.add(place)
                 what = "source" if role == "speaker" else "cue"
                 yield Span(int(start), int(end), role, side, f"{what}: {_words(row, role)} ({side})")
+
+
+def _scores(contents: list[str]) -> list[str]:
+    """Say of each statement how warm its words are, and which words made it so."""
+    if not contents:
+        return []
+    scored = score_sentiment(contents, explain=True)
+    return [_score(row.compound, row.drivers) for row in scored.itertuples()]
+
+
+def _score(compound: Any, drivers: Any) -> str:
+    """Write a score with the words that drove it, strongest first, a word a line."""
+    lines = [f"sentiment of the words: {_signed(compound, 2)}"]
+    for driver in sorted(drivers, key=lambda driver: -abs(driver.valence)):
+        rules = f" ({driver.rules})" if driver.rules else ""
+        lines.append(f"    {driver.word} {_signed(driver.valence, 1)}{rules}")
+    return "\n".join(lines)
+
+
+def _signed(value: float, digits: int) -> str:
+    """Write a number with its sign, zero without one."""
+    rounded = round(value, digits)
+    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else "0"
 
 
 def _hedge_spans(hedges: pd.DataFrame) -> Iterator[Span]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsresearch.features.sentiment import score_sentiment
 from newsresearch.reading import Reading, show_article
 from newsresearch.schema import UsageError
 
@@ -124,13 +125,30 @@ def test_an_unknown_date_is_said():
 
 
 def test_a_statement_shows_its_coding():
-    """The pointer shows source, side, target, tone, act, quotation, cue and condition."""
+    """The pointer shows source, side, target, tone, act, quotation, cue and condition, then the words' sentiment."""
     (said,) = marks(read([statement(9, 42, condition="if pressed")]), "said")
     assert said["class"] == "said side-DPRK"
-    assert said["title"].split("\n") == [
+    assert said["title"].partition("\nsentiment of the words: ")[0].split("\n") == [
         "source: Kim", "side: DPRK", "about: US", "tone: hostile", "act: predict", "quotation: mixed", "cue: said",
         "condition: if pressed",
     ]  # fmt: skip
+
+
+def test_a_statement_names_the_words_that_drove_its_score():
+    """The pointer shows VADER's score of the statement and the words behind it, strongest first, with their rules."""
+    text = "Kim said talks were not good but a great threat >:("
+    (said,) = marks(read([statement(9, len(text))], text=text), "said")
+    score = score_sentiment([text[9:]], explain=True).loc[0]
+    shown = said["title"].partition("sentiment of the words: ")[2].split("\n")
+    assert shown[0] == f"{score['compound']:+.2f}".replace("-", "−")
+    assert [line.split()[0] for line in shown[1:]] == ["great", ">:(", "threat", "good"]
+    assert "(negated by not, before but)" in shown[4]
+
+
+def test_a_statement_without_lexicon_words_scores_zero():
+    """Where no word has a valence the score is a plain 0, and no word is named."""
+    (said,) = marks(read([statement(9, 14)]), "said")
+    assert said["title"].endswith("\nsentiment of the words: 0")
 
 
 def test_the_tag_is_read_without_colour():

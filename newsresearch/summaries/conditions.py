@@ -40,7 +40,8 @@ def find_conditions(tables: Tables, *, side: str | None = None, versions: str = 
         One row per statement with a condition, sorted by article and place: ``statement_id``, ``article_id``,
         ``published_date``, ``side``, ``target``, ``act``, ``tone``, ``connective`` (dictionary form, NA where none was
         found), ``consequent_start``, ``consequent_end``, ``antecedent_start``, ``antecedent_end`` (characters in the
-        article: the part that depends, and what it depends on), ``issue`` (of the statement without what it depends
+        article: the part that depends, NA where it is not said, and what it depends on; both in the statement, but in
+        the rest of its sentence where that was cut short), ``issue`` (of the statement without what it depends
         on; in wordless tables ``consequent_issue``, or the whole statement's where that is not there),
         ``condition_issue``; with words also ``consequent``, ``antecedent``, ``text``.
 
@@ -171,21 +172,21 @@ def condition_rows(
 def _with_parts(rows: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:
     """Add connective, offsets and words of both parts, and the issue of each.
 
-    Where a statement's own words hold no condition its sentence does: statements may have been cut short.
+    Where no statement of a sentence holds its condition the nearest does: statements may have been cut short.
     """
     from newsresearch.features.issues import classify_issues  # with the next: loaded only where there are words to read
     from newsresearch.features.stance.conditions import conditions_in
 
-    read = rows[["statement_id", "article_id", "start", "text"]]
-    parts = conditions_in(read).set_index("statement_id")
     key = ["article_id", "sentence_id"]
+    read = rows
     if sentences is not None and {*key, "start", "text"} <= set(sentences.columns) and "sentence_id" in rows.columns:
-        cut = rows.loc[~rows["statement_id"].isin(parts.index), ["statement_id", *key]]
-        wider = cut.merge(sentences[[*key, "start", "text"]], on=key)
-        read = pd.concat([read[read["statement_id"].isin(parts.index)], wider[read.columns]])
-        parts = conditions_in(read).set_index("statement_id")
+        parts = conditions_in(rows, sentences)
+        whole = rows[["statement_id", *key]].merge(sentences[[*key, "start", "text"]], on=key)
+        read = pd.concat([whole, rows])  # the statement where its sentence is not there
+    else:
+        parts = conditions_in(rows)
     words = read.drop_duplicates("statement_id").set_index("statement_id")[["start", "text"]]
-    parts = parts.drop(columns="article_id").join(words).reindex(rows["statement_id"])
+    parts = parts.set_index("statement_id").drop(columns="article_id").join(words).reindex(rows["statement_id"])
     rows = rows.assign(
         connective=parts["connective"].astype("str").array,
         **{name: parts[name].astype("Int64").array for name in _SPANS},

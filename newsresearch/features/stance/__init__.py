@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from newsresearch.features.stance.conditions import conditions_in, find_condition
+from newsresearch.features.stance.conditions import conditions_in, find_condition, place_conditions
 from newsresearch.models import softmax
 from newsresearch.models.stance.bags import Bag, Blocks, score
 from newsresearch.models.stance.judges import deeds, toward
@@ -117,22 +117,13 @@ def choose_labels(name: str, rows: list[list[Bag]], blocks: Blocks) -> tuple[lis
 
 
 def _conditions(statements: pd.DataFrame, sentences: pd.DataFrame) -> list[str | None]:
-    """The condition of every statement whose sentence holds one: what the content says it is, else the sentence.
-
-    A content that was cut short has lost its connective, or the "asked" before an "if" that opens a question.
-    """
-    keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
-    whole = dict(zip(keys, sentences["text"].tolist(), strict=True))
+    """Return the words of what each statement makes something depend on."""
+    columns = [sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "text")]
+    whole = {(article, number): (int(start), text) for article, number, start, text in zip(*columns, strict=True)}
+    own = zip(statements["start"].tolist(), statements["text"].tolist(), strict=True)
     places = zip(statements["article_id"].tolist(), statements["sentence_id"].tolist(), strict=True)
-    out = []
-    for text, place in zip(statements["text"].tolist(), places, strict=True):
-        around = _condition(whole.get(place, text))
-        out.append(around and (_condition(text) or around))
+    out: list[str | None] = []
+    for found, place, mine in zip(place_conditions(statements, sentences), places, own, strict=True):
+        at, text = whole.get(place, mine)
+        out.append(None if found is None else text[found.antecedent[0] - at : found.antecedent[1] - at])
     return out
-
-
-def _condition(text: object) -> str | None:
-    if not isinstance(text, str):
-        return None
-    found = find_condition(text)
-    return None if found is None else text[slice(*found.antecedent)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from newsresearch.schema import need_columns
+
+Span = tuple[int, int]  # start and end, in characters
+Place = tuple[Hashable, Hashable]  # an article's id and a sentence's number
 
 ASKING = 60  # characters before "if" in which somebody may ask
 LONGEST = 4000  # characters of one statement that are read; a condition beyond is out of its reach
@@ -141,7 +144,7 @@ class Condition:
     consequent: tuple[int, int]
 
 
-def find_condition(text: str) -> Condition | None:
+def find_condition(text: str, *, before: str = "") -> Condition | None:
     """Find what a text makes depend on what; None when it does so nowhere.
 
     Use it on the words of one statement. It reads the first connective alone, and knows no condition without one
@@ -150,6 +153,8 @@ def find_condition(text: str) -> Condition | None:
     Parameters
     ----------
     text : str
+    before : str
+        What stands before it in its sentence; an "asked" at its end makes an "if" a question.
 
     Returns
     -------
@@ -162,12 +167,12 @@ def find_condition(text: str) -> Condition | None:
     'only if'
     """
     text = text[:LONGEST]
-    lowered = text.lower()
+    lowered, context = text.lower(), before[-ASKING:]
     for name, pattern in COMPILED:
         if not any(needle in lowered for needle in NEEDLES.get(name, (name,))):
             continue
         for hit in pattern.finditer(text):
-            if name == "if" and ASKED.search(text, max(hit.start() - ASKING, 0), hit.start()):
+            if name == "if" and ASKED.search((context + text[: hit.start()])[-ASKING:]):
                 continue
             parts = _parts(text, name, hit)
             if parts is not None:
@@ -227,22 +232,94 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def conditions_in(statements: pd.DataFrame) -> pd.DataFrame:
+def place_conditions(statements: pd.DataFrame, sentences: pd.DataFrame | None = None) -> list[Condition | None]:
+    """Return the condition of each statement, with offsets in the article: each condition in one statement only.
+
+    A statement has the condition that its own words hold. Where no statement of a sentence holds the sentence's
+    condition, since all were cut short ("If they disarm, he said, we shall talk"), the one nearest to the antecedent
+    has it. What depends is cut to the words of the utterance; it is empty where they hold none of it.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"article_id": ["a"], "start": [100], "text": ["No talks unless the drills stop."]})
+    >>> place_conditions(said)[0].antecedent
+    (116, 131)
+    """
+    whole: dict[Place, tuple[int, str]] = {}
+    if sentences is not None and "sentence_id" in statements.columns:
+        columns = [sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "text")]
+        whole = {(a, n): (int(start), text) for a, n, start, text in zip(*columns, strict=True)}
+    numbers = statements["sentence_id"].tolist() if whole else range(len(statements))
+    members: dict[Place, list[int]] = {}
+    for row, place in enumerate(zip(statements["article_id"].tolist(), numbers, strict=True)):
+        members.setdefault(place, []).append(row)
+    texts = [text if isinstance(text, str) else "" for text in statements["text"].tolist()]
+    spans = [(int(at), int(at) + len(text)) for at, text in zip(statements["start"].tolist(), texts, strict=True)]
+    uttered = statements["quotation_id"].tolist() if "quotation_id" in statements.columns else range(len(texts))
+    out: list[Condition | None] = [None] * len(texts)
+    for place, rows in members.items():
+        at, sentence = whole.get(place, (spans[rows[0]][0], texts[rows[0]]))
+        around = _shift(find_condition(sentence), at) if isinstance(sentence, str) else None
+        if around is None:
+            continue
+        taken: list[Span] = []
+        for row in sorted(rows, key=lambda row: spans[row][1] - spans[row][0]):  # of two, one in the other, the inner
+            start = spans[row][0]
+            own = _shift(find_condition(texts[row], before=sentence[: max(start - at, 0)]), start)
+            if own is not None and all(_gap(own.antecedent, other) >= 0 for other in taken):
+                taken.append(own.antecedent)
+                beside = own.consequent[0] == own.consequent[1] and own.antecedent[0] == around.antecedent[0]
+                out[row] = replace(own, consequent=around.consequent) if beside else own
+        if not taken:
+            out[min(rows, key=lambda row: _gap(around.antecedent, spans[row]))] = around
+        for row in rows:
+            if (found := out[row]) is not None:
+                near = [spans[other] for other in rows if other == row or uttered[other] == uttered[row]]
+                out[row] = replace(found, consequent=_cut(found.consequent, near))
+    return out
+
+
+def _shift(found: Condition | None, by: int) -> Condition | None:
+    """Count a condition's offsets from an earlier place."""
+    if found is None:
+        return None
+    (a, b), (c, d) = found.antecedent, found.consequent
+    return replace(found, antecedent=(a + by, b + by), consequent=(c + by, d + by))
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Return the characters between two spans; less than 0 where they overlap, by as many as they share."""
+    return max(one[0], other[0]) - min(one[1], other[1])
+
+
+def _cut(span: Span, pieces: list[Span]) -> Span:
+    """Return what a span shares with the piece that shares most with it."""
+    piece = min(pieces, key=lambda piece: _gap(span, piece))
+    start = max(span[0], piece[0])
+    return start, max(start, min(span[1], piece[1]))
+
+
+def conditions_in(statements: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the two parts of every condition in some statements, with offsets.
 
-    Use it to ask what a side makes depend on what. It is blind to what `find_condition` is blind to.
+    Use it to ask what a side makes depend on what. It is blind to what `find_condition` is blind to. A condition stands
+    in one statement only: that whose words hold it, else, with ``sentences``, the nearest of its sentence.
 
     Parameters
     ----------
     statements : DataFrame
         ``statement_id``, ``article_id``, ``start`` (characters in the article) and ``text``, the article's own words
-        from there on.
+        from there on; with ``quotation_id``, what depends may stand in another row of a split quotation.
+    sentences : DataFrame, optional
+        ``article_id``, ``sentence_id``, ``start``, ``text``: read where statements, with ``sentence_id`` too, were cut
+        short.
 
     Returns
     -------
     DataFrame
         One row per statement with a condition: ``statement_id``, ``article_id``, ``connective``,
-        ``consequent_start``, ``consequent_end``, ``antecedent_start``, ``antecedent_end`` (characters in the article).
+        ``consequent_start``, ``consequent_end``, ``antecedent_start``, ``antecedent_end`` (characters in the article;
+        NA for a consequent that is not said).
 
     Raises
     ------
@@ -257,16 +334,14 @@ def conditions_in(statements: pd.DataFrame) -> pd.DataFrame:
     [['unless', 125]]
     """
     need_columns(statements, ["statement_id", "article_id", "start", "text"], "conditions_in", "find_statements")
+    if sentences is not None:
+        need_columns(sentences, ["article_id", "sentence_id", "start", "text"], "conditions_in", "split_sentences")
     rows = []
-    row: Any  # a row of a table; pandas types each cell as anything that a table can hold
-    for row in statements.itertuples():
-        found = find_condition(row.text) if isinstance(row.text, str) else None
+    keys = zip(statements["statement_id"].tolist(), statements["article_id"].tolist(), strict=True)
+    for key, found in zip(keys, place_conditions(statements, sentences), strict=True):
         if found is not None:
-            at = int(row.start)
-            rows.append(
-                (row.statement_id, row.article_id, found.connective, at + found.consequent[0],
-                 at + found.consequent[1], at + found.antecedent[0], at + found.antecedent[1])
-            )  # fmt: skip  # the columns in order
-    columns = {"statement_id": "str", "article_id": "str", "connective": "str", "consequent_start": "int64",
-               "consequent_end": "int64", "antecedent_start": "int64", "antecedent_end": "int64"}  # fmt: skip
+            said = found.consequent if found.consequent[1] > found.consequent[0] else (None, None)
+            rows.append((*key, found.connective, *said, *found.antecedent))
+    columns = {"statement_id": "str", "article_id": "str", "connective": "str", "consequent_start": "Int64",
+               "consequent_end": "Int64", "antecedent_start": "int64", "antecedent_end": "int64"}  # fmt: skip
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

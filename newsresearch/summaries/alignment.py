@@ -12,7 +12,7 @@ from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.periods import MISSING
 from newsresearch.summaries.resampling import draw_within, interval
-from newsresearch.summaries.rows import group_rows, number_periods, statement_rows, text_column
+from newsresearch.summaries.rows import group_rows, number_periods, say_undated, statement_rows, text_column
 
 _FEWEST_PLACEBOS = 19  # with 19 other dates the smallest p is 1/20
 
@@ -165,7 +165,7 @@ def align_events(
         }
     )
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
-    found.attrs["counted"] = counted
+    found.attrs["counted"] = counted + say_undated(tables, ["D", by], call, versions=versions)
     return found
 
 

@@ -15,6 +15,7 @@ from newsresearch.summaries.rows import (
     group_rows,
     listed_speakers,
     mention_rows,
+    say_undated,
     statement_rows,
     text_column,
 )
@@ -98,7 +99,7 @@ def count_actors(
         found.insert(5 + at, name, values)
     found = found.drop(columns="code")
     found = found.assign(by=text_column(by, len(found)), versions=text_column(versions, len(found)))
-    found.attrs["counted"] = articles.attrs["counted"]
+    found.attrs["counted"] = articles.attrs["counted"] + say_undated(tables, [by], call, versions=versions)
     return found
 
 

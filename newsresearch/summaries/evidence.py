@@ -161,7 +161,7 @@ def _between_shifts(fields: dict, rows: pd.DataFrame, counts_here: np.ndarray) -
 
 def _compared(fields: dict, tables: Tables) -> pd.DataFrame:
     """Return the statements of both sides behind a row of compare_sides."""
-    rows = statement_rows(tables, _CALL, versions=fields["versions"])
+    rows = statement_rows(tables, _CALL, versions=fields["versions"], side=fields.get("side"))
     measure = find_measure(fields["measure"], tables)
     in_group = _in_group(rows, fields["by"], fields.get("group"))
     counts_here = np.zeros(len(rows), dtype=bool)

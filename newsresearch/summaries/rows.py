@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -161,6 +162,28 @@ def number_periods(rows: pd.DataFrame, freq: str, call: str) -> np.ndarray:
         )
     precision = rows["published_precision"] if "published_precision" in rows.columns else None
     return periods.ordinals(rows["published_date"], precision, freq)
+
+
+def say_undated(tables: Tables, freqs: Iterable[str | None], call: str, *, versions: str) -> str:
+    """Say, for each of ``freqs`` that is a period, how many articles have no date that tells it; else nothing.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2018-06-12", None]).astype("datetime64[ns]")
+    >>> page = pd.DataFrame({"article_id": ["a.1", "b.1"], "published_date": days})
+    >>> say_undated({"articles": page}, ["side", "M"], "compare_sides", versions="all")
+    ' 1 of 2 articles are left out: they have no date that tells the period (M).'
+    """
+    said = ""
+    for freq in dict.fromkeys(freq for freq in freqs if freq in periods.FREQS):
+        numbers = number_periods(article_rows(tables, call, versions=versions), freq, call)
+        missing = int(np.count_nonzero(numbers == periods.MISSING))
+        if missing:
+            said += (
+                f" {missing:,} of {len(numbers):,} articles are left out: they have no date that tells the period "
+                f"({freq})."
+            )
+    return said
 
 
 def text_column(value: object, size: int) -> pd.Series:

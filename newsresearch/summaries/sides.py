@@ -10,9 +10,23 @@ import pandas as pd
 from newsresearch.schema import SIDES, as_names, check_count, fault, one_of
 from newsresearch.summaries.differences import bound_differences
 from newsresearch.summaries.estimates import FEW, widen_flat
-from newsresearch.summaries.measures import MEASURES, Tables, count_measure, find_measure, measures_in
+from newsresearch.summaries.measures import (
+    MEASURES,
+    Measure,
+    Tables,
+    count_measure,
+    find_measure,
+    measures_in,
+    other_side,
+)
 from newsresearch.summaries.resampling import adjust, interval, resample_together
-from newsresearch.summaries.rows import GROUPS, group_rows, statement_rows, text_column
+from newsresearch.summaries.rows import GROUPS, group_rows, say_undated, statement_rows, text_column
+
+_SPEAKERS = ("EXPERT", "MEDIA")  # kinds of speakers: no actor of the gazetteer is one, statements are about states
+_BOTH_WAYS = (
+    " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others; side or "
+    "target picks one."
+)
 
 
 def compare_sides(
@@ -25,6 +39,7 @@ def compare_sides(
     n_resamples: int = 2000,
     target: str | None = None,
     between: str = "side",
+    side: str | None = None,
     versions: str = "latest",
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -53,9 +68,14 @@ def compare_sides(
     n_resamples : int
         Resamples of stories (articles where not threaded).
     target : str, optional
-        For ``tone`` and ``conflict``: whom the statements are about, by default the other of the two sides.
+        For ``tone`` and ``conflict``: whom the statements are about. By default the other of the two sides; with
+        ``between`` something else than sides, whom each speaker looks at: the US for the DPRK's statements, the DPRK
+        for all others, both directions together unless ``side`` picks one.
     between : str
         What ``sides`` are: side, speaker, outlet, publisher_side, issue, D, W, M, Q, Y or administration.
+    side : str, optional
+        Count one side's statements only, with ``between`` something else than sides: the US in 2017 beside the US in
+        2018.
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
     seed : int
@@ -67,8 +87,9 @@ def compare_sides(
         One row per measure (and group): ``measure``, ``issue`` (NA unless by issue), ``side_a``, ``estimate_a``,
         ``low_a``, ``high_a``, ``n_statements_a``, ``n_articles_a``, the same for ``b``, ``difference`` (a - b) with
         ``difference_low`` and ``difference_high`` (95 %), ``p_adjusted`` (Benjamini & Hochberg over all rows),
-        ``note``. ``by``, ``group``, ``between``, ``target_a``, ``target_b``, ``versions`` and ``attrs["counted"]``
-        say what was counted.
+        ``note``. ``by``, ``group``, ``between``, ``side``, ``target_a``, ``target_b`` (NA where both directions count),
+        ``versions`` and ``attrs["counted"]`` say what was counted. No one speaks of experts or media as sides: toward
+        them estimates are NA, and the note "not defined" says so.
 
     Raises
     ------
@@ -94,25 +115,35 @@ def compare_sides(
     check_count("seed", seed, 0, call)
     if target is not None:
         one_of("target", target, SIDES)
-    rows = statement_rows(tables, call, versions=versions)
+    if side is not None and between == "side":
+        raise fault(
+            f"{call}: side={side!r} with between='side'",
+            "one side's statements between outlets, periods and so on",
+            'leave side out, or pass between="Y" or another',
+        )
+    rows = statement_rows(tables, call, versions=versions, side=side)
     if measures is None:
         measures = measures_in(tables)
     asked = [find_measure(name, tables, option="measures") for name in as_names("measures", measures, call)]
     if not asked:
         raise fault(f"{call}: measures={measures!r}", ", ".join(MEASURES), "pass at least one, or None for all")
-    counted = rows.attrs["counted"]
+    counted = rows.attrs["counted"] + say_undated(tables, [between, by], call, versions=versions)
     pair, rows = _pair(rows, sides, between, call)
     rows = rows.reset_index(drop=True)
     codes, groups = group_rows(rows, by, call)
     side_index = rows["in_pair"].to_numpy()
-    wanted = _targets(rows, pair, between, target)
+    if between == "side":  # whom either looks at becomes the other of the two
+        rows["other"] = pd.Series(np.where(rows["in_pair"] == 0, pair[1], pair[0]), index=rows.index, dtype="str")
+    toward = _toward(pair, between, target, side)
+    if toward == (None, None) and any(measure.aimed for measure in asked):
+        counted += _BOTH_WAYS
 
     cluster_codes, cluster = np.unique(rows["cluster"].to_numpy(), return_inverse=True)
     n_clusters, width = len(cluster_codes), 2 * len(groups)
     cell = np.where(codes >= 0, codes * 2 + side_index, -1)
     tops, bottoms, facts = [], [], []
     for measure in asked:
-        above, below = count_measure(measure, rows, tables, target=wanted if measure.aimed else None)
+        above, below = count_measure(measure, rows, tables, target=target if measure.aimed else None)
         counts = (below > 0) & (cell >= 0)
         place = cluster[counts] * width + cell[counts]
         tops.append(np.bincount(place, above[counts], n_clusters * width).reshape(n_clusters, width))
@@ -121,9 +152,10 @@ def compare_sides(
     units = np.repeat([measure.unit for measure in asked], width)
     top, bottom = np.hstack(tops), np.hstack(bottoms)
     n_statements, n_articles, n_stories = (np.concatenate(part) for part in zip(*facts, strict=True))
-    return _assemble(top, bottom, units, n_statements, n_articles, n_stories, min_articles, n_resamples, seed).pipe(
-        _label, asked, groups, pair, by, between, target, versions, counted
-    )
+    unspoken = [name for measure in asked for name in _unspoken(measure, pair, between, toward) * len(groups)]
+    return _assemble(
+        top, bottom, units, n_statements, n_articles, n_stories, unspoken, min_articles, n_resamples, seed
+    ).pipe(_label, asked, groups, pair, by, between, side, toward, versions, counted)
 
 
 def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> tuple[tuple[str, str], pd.DataFrame]:
@@ -152,11 +184,24 @@ def _in_full(name: str, allowed: Sequence[str]) -> str:
     return longer[0] if name not in allowed and len(longer) == 1 else name
 
 
-def _targets(rows: pd.DataFrame, pair: tuple[str, str], between: str, target: str | None) -> str | pd.Series | None:
-    """Return whom the aimed measures ask about; where sides are compared, ``other`` becomes the other of the two."""
-    if between == "side":
-        rows["other"] = pd.Series(np.where(rows["in_pair"] == 0, pair[1], pair[0]), index=rows.index, dtype="str")
-    return target
+def _toward(
+    pair: tuple[str, str], between: str, target: str | None, side: str | None
+) -> tuple[str, str] | tuple[None, None]:
+    """Return whom the statements of either are about in the aimed measures; None where that is each speaker's own."""
+    if target is None and between == "side":
+        return pair[1], pair[0]
+    if target is None and side is not None:
+        target = str(other_side(pd.Series([side], dtype="str")).item())
+    return (target, target) if target is not None else (None, None)
+
+
+def _unspoken(
+    measure: Measure, pair: tuple[str, str], between: str, toward: tuple[str | None, str | None]
+) -> list[str | None]:
+    """Return, for either, whom the measure asks about when that is a kind of speaker that no one speaks of."""
+    named = "mentions.side" in measure.needs and between == "side"
+    about = toward if measure.aimed else (pair[1], pair[0]) if named else (None, None)
+    return [name if name in _SPEAKERS else None for name in about]
 
 
 def _behind(
@@ -178,6 +223,7 @@ def _assemble(
     n_statements: np.ndarray,
     n_articles: np.ndarray,
     n_stories: np.ndarray,
+    unspoken: list[str | None],
     min_articles: int,
     n_resamples: int,
     seed: int,
@@ -186,7 +232,8 @@ def _assemble(
     with np.errstate(invalid="ignore", divide="ignore"):
         exposure = bottom.sum(axis=0)
         estimate = np.where(exposure > 0, top.sum(axis=0) / exposure, np.nan)
-    enough = n_articles >= min_articles
+    known = np.array([name is None for name in unspoken], dtype=bool)
+    enough = (n_articles >= min_articles) & known
     both = enough[0::2] & enough[1::2]
     n_pairs = len(both)
     low, high = np.full(2 * n_pairs, np.nan), np.full(2 * n_pairs, np.nan)
@@ -220,30 +267,37 @@ def _assemble(
         "difference_low": bounds[0],
         "difference_high": bounds[1],
         "p_adjusted": adjust(p),
-        "note": text_column(_notes(both, np.minimum(n_stories[0::2], n_stories[1::2]), bounds[0], still), n_pairs),
+        "note": text_column(
+            _notes(both, np.minimum(n_stories[0::2], n_stories[1::2]), bounds[0], still, unspoken), n_pairs
+        ),
     }
     return pd.DataFrame(out)
 
 
-def _notes(both: np.ndarray, n_stories: np.ndarray, low: np.ndarray, still: np.ndarray) -> np.ndarray:
+def _notes(
+    both: np.ndarray, n_stories: np.ndarray, low: np.ndarray, still: np.ndarray, unspoken: list[str | None]
+) -> np.ndarray:
     """Say why a pair has no numbers, no interval, or one that rests on the number of stories alone."""
     note = np.full(len(both), None, dtype=object)
     note[still] = "neither side varies: exact intervals"
     note[np.isnan(low)] = "no variation: no interval"
     note[np.isnan(low) & (n_stories == 1)] = "one article: no interval"
     note[~both] = FEW
+    for pair in range(len(both)):
+        names = [name for name in unspoken[2 * pair : 2 * pair + 2] if name is not None]
+        if names:
+            note[pair] = f"not defined: no one speaks of {' or '.join(dict.fromkeys(names))}"
     return note
 
 
 def _label(
     found: pd.DataFrame, asked: list, groups: list[str], pair: tuple[str, str], by: str | None, between: str,
-    target: str | None, versions: str, counted: str,
+    side: str | None, toward: tuple[str | None, str | None], versions: str, counted: str,
 ) -> pd.DataFrame:  # fmt: skip  # one line of names each
     """Put names before the numbers and say behind them what was counted."""
     size = len(found)
     group = text_column(groups * len(asked) if by is not None else None, size)
     aimed = np.repeat([measure.aimed for measure in asked], len(groups)).astype(bool)
-    toward = (pair[1], pair[0]) if between == "side" and target is None else (target, target)
     named = pd.DataFrame(
         {
             "measure": text_column(np.repeat([measure.name for measure in asked], len(groups)), size),
@@ -257,6 +311,7 @@ def _label(
             "by": text_column(by, size),
             "group": group,
             "between": text_column(between, size),
+            "side": text_column(side, size),
             "target_a": text_column([toward[0] if yes else None for yes in aimed], size),
             "target_b": text_column([toward[1] if yes else None for yes in aimed], size),
             "versions": text_column(versions, size),

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from newsresearch.schema import as_names, check_count, check_flag, fault, need_columns
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import ALPHA, interval, weigh
-from newsresearch.summaries.rows import group_rows, statement_rows, text_column
+from newsresearch.summaries.rows import group_rows, say_undated, statement_rows, text_column
 
 _WORD = r"(?u)[^\W\d_]+(?:[.'’-][^\W\d_]+)*"  # letters, with marks inside: don't, inter-Korean, U.S
 _UNSEEN = -np.log(ALPHA / 2)
@@ -164,7 +164,7 @@ def compare_words(
         raise fault(f"{call}: prior={prior!r}", "numbers above 0", "pass a number of words, such as 500")
     rows = statement_rows(tables, call, versions=versions, side=side)
     need_columns(rows, ("text",), call, "extract_tables")
-    counted = rows.attrs["counted"]
+    counted = rows.attrs["counted"] + say_undated(tables, [group], call, versions=versions)
     codes, names = group_rows(rows, group, call, option="group")
     pair = _choose(codes, names, groups, call)
     in_pair = np.select([codes == pair[0], codes == pair[1]], [0, 1], -1)

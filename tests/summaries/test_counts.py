@@ -160,3 +160,11 @@ def test_actors_are_grouped_by_what_articles_have(tables: Tables) -> None:
         "by='act' cannot be used. Allowed: None, outlet, publisher_side, D, W, M, Q, Y, administration. To go on: pass "
         "one of these as by."
     )
+
+
+def test_articles_too_coarse_for_a_period_are_counted(tables: Tables) -> None:
+    """By day, attrs say how many articles are dated by their month alone."""
+    assert count_actors(tables, by="D").attrs["counted"] == (
+        "One version of a story counts, the latest: 2 of 3 articles. 1 of 2 articles are left out: they have no date "
+        "that tells the period (D)."
+    )

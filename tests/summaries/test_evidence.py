@@ -60,7 +60,7 @@ def every_summary(tables: Tables, draw: Callable) -> pd.DataFrame:
     if name == "sides":
         return summaries.compare_sides(tables, by=draw(st.sampled_from([None, "issue", "M"])), **quick)
     if name == "outlets":
-        return summaries.compare_sides(tables, sides=("North Wire", "South Post"), between="outlet", **quick)
+        return summaries.compare_sides(tables, sides=("North Wire", "South Post"), between="outlet", side=side, **quick)
     if name == "timeline":
         freq = draw(st.sampled_from(["D", "W", "M", "Q", "Y", "administration"]))
         grouped = draw(st.sampled_from([None, "side", "target", "speaker"]))

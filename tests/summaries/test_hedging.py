@@ -178,6 +178,15 @@ def test_speakers_are_those_of_the_table_of_actors(tables: Tables) -> None:
     assert measure_hedging(tables, by="speaker")["group"].tolist() == ["KIM_JONG_UN"]
 
 
+def test_articles_without_a_date_are_counted(tables: Tables) -> None:
+    """By period attrs say how many of the articles that count have no date that tells it."""
+    tables["articles"].loc[2, "published_date"] = pd.NaT
+    assert measure_hedging(tables, by="M").attrs["counted"] == (
+        "One version of a story counts, the latest: 2 of 3 articles. 1 of 2 articles are left out: they have no date "
+        "that tells the period (M)."
+    )
+
+
 def test_a_known_share_is_recovered(random_tables: object) -> None:
     """Of many articles whose statements are hedged with probability 0.3 the interval holds 0.3."""
     found = measure_hedging(random_tables(n_articles=400, n_statements=4000), by="quote")

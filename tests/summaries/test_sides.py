@@ -232,3 +232,53 @@ def test_options_of_wrong_types_are_answered(tables: Tables, options: dict, mess
     with pytest.raises(UsageError) as error:
         compare_sides(tables, **options)
     assert str(error.value) == message
+
+
+def test_between_years_one_side_may_be_picked(tables: Tables) -> None:
+    """Between months tone goes both ways, which attrs say; with ``side`` it is that side's, toward its other."""
+    tables["articles"] = tables["articles"].assign(is_latest=True)
+    ask = {"sides": ("2018-06", "2018-08"), "between": "M", "measures": "tone", "min_articles": 1}
+    both, one = compare_sides(tables, **ask), compare_sides(tables, side="DPRK", **ask)
+    assert both["n_statements_a"].tolist() == [3] and both["target_a"].isna().all()
+    assert both.attrs["counted"].endswith(
+        "Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others; side "
+        "or target picks one."
+    )
+    assert one[["n_statements_a", "side", "target_a", "target_b"]].values.tolist() == [[1, "DPRK", "US", "US"]]
+    assert "both ways" not in one.attrs["counted"]
+
+
+def test_a_side_picked_between_sides_is_an_error(tables: Tables) -> None:
+    """One side's statements alone cannot be set beside another side's."""
+    with pytest.raises(UsageError) as error:
+        compare_sides(tables, side="US")
+    assert str(error.value) == (
+        "compare_sides: side='US' with between='side' cannot be used. Allowed: one side's statements between outlets, "
+        'periods and so on. To go on: leave side out, or pass between="Y" or another.'
+    )
+
+
+def test_articles_without_a_date_are_counted(tables: Tables) -> None:
+    """Between periods attrs say how many articles have no date that tells them; between sides they count."""
+    tables["articles"].loc[2, "published_date"] = pd.NaT
+    found = compare_sides(tables, sides=("2018-06-12", "2018-06-11"), between="D", measures="compound", versions="all")
+    assert found.attrs["counted"] == (
+        "Every version of every story counts. 1 of 3 articles are left out: they have no date that tells the period "
+        "(D)."
+    )
+    assert "left out" not in compare_sides(tables, measures="compound").attrs["counted"]
+
+
+def test_no_one_speaks_of_experts_as_a_side() -> None:
+    """Experts and media speak and are no one's target or name: tone and mentions between them have no number."""
+    tables = alike(12, a=True, b=False)
+    tables["statements"] = tables["statements"].assign(
+        side=lambda rows: rows["side"].replace({"DPRK": "EXPERT", "US": "MEDIA"}),
+        target="DPRK", tone=0, n_words=9, start=0, end=40,
+    )  # fmt: skip
+    tables["mentions"] = pd.DataFrame({"article_id": ["0000.1"], "start": 3, "end": 6, "side": "US", "actor_id": "US"})
+    found = compare_sides(tables, sides=("EXPERT", "MEDIA"), measures=["tone", "mentions_per_1000_words"])
+    assert found["note"].tolist() == ["not defined: no one speaks of MEDIA or EXPERT"] * 2
+    assert found[["estimate_a", "difference", "p_adjusted"]].isna().all(axis=None)
+    of_us = compare_sides(tables, sides=("EXPERT", "US"), measures="mentions_per_1000_words").iloc[0]
+    assert of_us[["estimate_a", "note"]].tolist() == [1000 / 108, "not defined: no one speaks of EXPERT"]

@@ -11,6 +11,7 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from newsresearch.features.hedging import certainty_of
+from newsresearch.models import load_model
 from newsresearch.models.hedging.cues import find_cues
 from newsresearch.schema import as_texts, check_flag, fault
 
@@ -86,7 +87,8 @@ class HedgeFeatures(TransformerMixin, BaseEstimator):
         Returns
         -------
         ndarray of shape (n_texts, n_columns)
-            Columns as `get_feature_names_out` names them: per 1,000 words (or counts), ``certainty`` 0 to 1.
+            Columns as `get_feature_names_out` names them: per 1,000 words (or counts), ``certainty`` 0 to 1 (of a text
+            without a Latin letter the model's constant, so that no cell is missing).
 
         Raises
         ------
@@ -101,7 +103,7 @@ class HedgeFeatures(TransformerMixin, BaseEstimator):
             for name, number in Counter(f"{cue.kind}_{_slug(cue.category)}" for cue in find_cues(text)).items():
                 if name in columns:
                     out[row, columns[name]] = number * scale
-        out[:, columns["certainty"]] = certainty_of(texts)
+        out[:, columns["certainty"]] = certainty_of(texts).fillna(float(load_model("hedging/certainty").bias[1]))
         return out
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from newsresearch.models import load_model
-from newsresearch.models.hedging.cues import find_cues
+from newsresearch.models.hedging.cues import find_cues, without_namesakes
 from newsresearch.models.hedging.judge import doubt_of, score_texts
 from newsresearch.schema import as_texts, one_of
+
+ASKED = r"\s+(?:whether|if|how|when|who|what|why|where)\b"
+POSSIBLE = {
+    "may": re.compile(r"(?!\s+(?:\w+\s+)?have\b)\s+\w"),
+    "might": re.compile(r"(?!\s+(?:\w+\s+)?have\b)\s+\w"),
+    "unclear": re.compile(ASKED),
+    "not known": re.compile(ASKED),
+}
+"""Cues that with these words after them leave an event open whatever the models say, which need not have seen its verb;
+what "may have happened" their readers took for a fact as often as not."""
+LATIN = re.compile(r"[A-Za-z]")
 
 
 def _by_cues(texts: Sequence[str]) -> np.ndarray:
@@ -18,11 +30,18 @@ def _by_cues(texts: Sequence[str]) -> np.ndarray:
 
 
 def _weasel(texts: Sequence[str]) -> np.ndarray:
-    return score_texts(texts, load_model("hedging/weasel")) > 0
+    return score_texts([without_namesakes(text) for text in texts], load_model("hedging/weasel")) > 0
 
 
 def _factuality(texts: Sequence[str]) -> np.ndarray:
-    return doubt_of(texts, load_model("hedging/event"), load_model("hedging/factuality")) > 0
+    read = [without_namesakes(text) for text in texts]
+    doubtful = doubt_of(read, load_model("hedging/event"), load_model("hedging/factuality")) > 0
+    return doubtful | np.array([_is_possible(text) for text in texts], dtype=bool)
+
+
+def _is_possible(text: str) -> bool:
+    """Say whether a cue leaves an event open by itself: "may visit", "unclear whether"."""
+    return any(cue.cue in POSSIBLE and POSSIBLE[cue.cue].match(text, cue.end) for cue in find_cues(text))
 
 
 DEFINITIONS: dict[str, Callable[[Sequence[str]], np.ndarray]] = {
@@ -40,12 +59,14 @@ def is_hedged(texts: Iterable[str] | pd.Series, *, definition: str = "codebook")
     ("critics say", "is widely regarded"), as editors of Wikipedia mark it. Use "factuality" for news in which some
     event is not presented as a fact: wanted, planned, feared, conditional or possible ("they threatened to leave" is
     uncertain there and no hedge of the codebook). All are for sentences, in English; of a longer text the trained
-    models read the first 2,000 words. They are blind to what the sentences around say.
+    models read the first 2,000 words, May the month or name as any other month. They are blind to what the sentences
+    around say.
 
     Parameters
     ----------
     texts : list or Series of str
-        Missing texts are allowed and get missing answers; an empty text is not hedged.
+        Missing texts are allowed and get missing answers; a text without a Latin letter (empty, an emoji, Korean) is
+        not hedged, and its certainty is missing.
     definition : {"codebook", "weasel", "factuality"}
         What counts as hedged; ``certainty`` is the same under each.
 
@@ -84,10 +105,11 @@ def is_hedged(texts: Iterable[str] | pd.Series, *, definition: str = "codebook")
 
 
 def certainty_of(texts: Iterable[str] | pd.Series) -> pd.Series:
-    """Return how certain each text sounds to readers, 0 (not at all) to 1 (fully), missing for missing texts.
+    """Return how certain each text sounds to readers, 0 (not at all) to 1 (fully); missing where there is no English.
 
     For means over many sentences: a linear model of words and cues, learned on findings in news and abstracts and a
-    little on news events; a single sentence's value is rough. An empty text gets the model's constant.
+    little on news events; a single sentence's value is rough. It is missing where no Latin letter stands: in an empty
+    text, an emoji, Korean.
 
     Parameters
     ----------
@@ -114,7 +136,8 @@ def certainty_of(texts: Iterable[str] | pd.Series) -> pd.Series:
     True
     """
     series = as_texts(texts, "certainty_of")
-    known = series.notna().to_numpy()
+    known = np.array([isinstance(text, str) and LATIN.search(text) is not None for text in series], dtype=bool)
     values = np.full(len(series), np.nan)
-    values[known] = np.clip(score_texts(series[known].tolist(), load_model("hedging/certainty")), 0, 1)
+    read = [without_namesakes(text) for text in series[known]]
+    values[known] = np.clip(score_texts(read, load_model("hedging/certainty")), 0, 1)
     return pd.Series(values, index=series.index, name="certainty")

@@ -13,6 +13,8 @@ from newsresearch.models.hedging.rules import NEAR, RULES
 
 TITLE = re.compile(r"[\"“‘«](?:[A-Z0-9][\w'’.-]*\s+|(?:a|an|and|for|in|of|on|the|to)\s+){1,6}$")
 TITLE_END = re.compile(r"(?:\s+(?:[A-Z0-9][\w'’.-]*|a|an|and|for|in|of|on|the|to))*[?!]?[\"”’»]")
+NAMESAKE = re.compile(r"\bMay\b")
+MONTH = "June"  # what stands for "May" where it is no modal: like any other month
 
 
 class Cue(NamedTuple):
@@ -60,3 +62,19 @@ def find_cues(text: str, *, without: Collection[str] = ()) -> list[Cue]:
                 found.append(Cue(start, end, cue, kind, category))
                 break
     return found
+
+
+def without_namesakes(text: str) -> str:
+    """Return ``text`` for a model that knows words and not their contexts: "June" for the month and the name May.
+
+    What `find_cues` takes for the modal stays.
+
+    Examples
+    --------
+    >>> without_namesakes("In May they said: “May be.”")
+    'In June they said: “May be.”'
+    """
+    if not NAMESAKE.search(text):
+        return text
+    modals = {cue.start for cue in find_cues(text) if cue.cue == "may"}
+    return NAMESAKE.sub(lambda hit: hit.group() if hit.start() in modals else MONTH, text)

@@ -91,7 +91,7 @@ NOT = (
 RULES: dict[str, Rule] = {
     "month": Rule(
         "the month, the name, the wish and the courtesy: May 2018, Theresa May, May you live long, if I may",
-        drop_before=r"\bif i\s+",
+        drop_before=r"\bif i\s+|\b(?:mr|mrs|ms|dr|sen|rep|gov|gen|prof)\.?\s+",
         drop_after=r"\s*(?:\d|,|-|(?:and|was|is|has|had|said|day|the|god|you|he|they|we|his|our|their|this)\b)",
         keep_before=r"(?:^|[.!?:]\s)\W*",
         keep_after=r"\s+(?:be|have|not|soon)\b",
@@ -129,8 +129,8 @@ RULES: dict[str, Rule] = {
     ),
     "chance": Rule(
         "the occasion: a chance for peace, a chance to shine, the last chance, a window of chance",
-        drop_before=r"\b(?:last|one|only|every|second|third|another|missed|rare|golden|historic|window (?:of|for)|any|by"
-        r"|no|(?:gives?|offers?) \w+ a)\s+",
+        drop_before=r"\b(?:last|one|only|every|second|third|another|missed|rare|golden|historic|window (?:of|for)|any"
+        r"|by|no|(?:gives?|offers?) \w+ a)\s+",
         drop_after=r"\s+for\b|\s*[.!]",
         spare_before=r"\bthere(?:[’']s| is| was| remains)(?: still| also)? (?:a|some)(?: \w+){0,2}\s+",
     ),

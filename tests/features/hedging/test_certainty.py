@@ -40,6 +40,29 @@ def test_definitions(text: str, codebook: bool, weasel: bool, factuality: bool) 
     assert answers == [[codebook], [weasel], [factuality]]
 
 
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("He may visit.", True),
+        ("The envoy might soon return to the city.", True),
+        ("It is unclear whether the launch worked.", True),
+        ("The envoy returned to the city.", False),
+        ("The reasons are unclear.", False),
+        ("The book “What May Come” was printed.", False),
+    ],
+)
+def test_plain_possibility(text: str, factuality: bool) -> None:
+    """An event that may happen, or of which nobody knows whether it did, is uncertain; a title says nothing."""
+    assert is_hedged([text], definition="factuality")["hedged"].tolist() == [factuality]
+
+
+def test_may_the_month_is_a_month() -> None:
+    """May the month or name is read as any other month, under each trained model."""
+    for definition in DEFINITIONS:
+        may, june = (is_hedged([f"Mr. {name} left in {name}."], definition=definition) for name in ("May", "June"))
+        pd.testing.assert_frame_equal(may, june)
+
+
 def test_certainty_falls_with_hedges() -> None:
     """Each further hedge makes a sentence less certain, and certainty lies between 0 and 1."""
     texts = ["The test failed.", "The test probably failed.", "The test may possibly have failed, it seems."]
@@ -50,13 +73,14 @@ def test_certainty_falls_with_hedges() -> None:
 
 @pytest.mark.parametrize("definition", DEFINITIONS)
 def test_odd_input(definition: str) -> None:
-    """Empty, one character, emoji, other scripts and a megabyte of one line get an answer; a missing text none."""
+    """Any text is hedged or not, a missing one neither; only what has a Latin letter gets a certainty."""
     texts = pd.Series(
         ["", "x", "🙂", "북한은 말했다", None, "may " * 250_000, "“" * 100, float("nan")], index=list("abcdefgh")
     )
     found = is_hedged(texts, definition=definition)
     assert found.index.tolist() == list("abcdefgh")
-    assert found["hedged"].isna().tolist() == found["certainty"].isna().tolist() == texts.isna().tolist()
+    assert found["hedged"].isna().tolist() == texts.isna().tolist()
+    assert found["certainty"].notna().tolist() == [False, True, False, False, False, True, False, False]
     assert found["certainty"].dropna().between(0, 1).all()
     assert found["hedged"].iloc[:4].tolist() == [False] * 4
 

@@ -61,6 +61,7 @@ def test_rules_named() -> None:
     ("text", "cues"),
     [
         ("Theresa May said in May that they may meet.", ["may"]),
+        ("A day later Mr. May left.", []),
         ("May 2018 was warm. May be so.", ["may"]),
         ("About 60 men spoke about some 20 ships and some people.", ["about", "some", "some people"]),
         ("It could reach Guam, so talks could fail.", ["could"]),

@@ -135,6 +135,8 @@ def compare_sides(
     if between == "side":  # whom either looks at becomes the other of the two
         rows["other"] = pd.Series(np.where(rows["in_pair"] == 0, pair[1], pair[0]), index=rows.index, dtype="str")
     toward = _toward(pair, between, target, side)
+    if side is not None:
+        counted += f" Only statements of {side} count."
     if toward == (None, None) and any(measure.aimed for measure in asked):
         counted += _BOTH_WAYS
 

@@ -76,9 +76,10 @@ def trace_timeline(
         One row per period and group, from the first period with an article to the last: ``period`` (first day),
         ``group``, ``measure``, ``estimate`` with ``low`` and ``high`` (95 %), ``n_statements``, ``n_articles``,
         ``note``. A period without statements stays, its estimate NA ("no articles", or "no statements" of that group
-        though there are articles), apart from a true 0. With ``administration`` a column ``period_name`` names the
-        president; with ``smooth`` a column ``smoothed`` follows (NA for groups of fewer than five estimates).
-        ``freq``, ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
+        though there are articles), apart from a true 0. With ``administration`` the first and the last president are
+        those under whom any of the groups speaks, and a column ``period_name`` names them; with ``smooth`` a column
+        ``smoothed`` follows (NA for groups of fewer than five estimates). ``freq``, ``by``, ``side``, ``target``,
+        ``versions`` and ``attrs["counted"]`` say what was counted.
 
     Raises
     ------
@@ -129,6 +130,11 @@ def trace_timeline(
     )  # fmt: skip
     every = np.arange(first, first + n_periods)
     filled = np.bincount(place, minlength=n_periods) > 0 if n_periods else np.zeros(0, dtype=bool)
+    said = np.flatnonzero(estimates["n_statements"].to_numpy().reshape(n_periods, len(names)).any(axis=1))
+    if freq == "administration" and len(said):
+        kept = slice(said[0], said[-1] + 1)
+        every, filled, n_periods = every[kept], filled[kept], len(every[kept])
+        estimates = estimates.iloc[kept.start * len(names) : kept.stop * len(names)].reset_index(drop=True)
     found = pd.DataFrame(
         {
             "period": first_days_of(every, freq).repeat(len(names)),

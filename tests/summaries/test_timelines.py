@@ -130,3 +130,21 @@ def test_thin_periods_may_be_left_without_an_estimate(random_tables: object) -> 
     assert thick.loc[few, "note"].unique().tolist() == ["too few"]
     pd.testing.assert_frame_equal(thick[~few], every[~few])
     assert thick["n_articles"].equals(every["n_articles"])
+
+
+def test_presidents_before_a_group_speaks_are_no_rows() -> None:
+    """The timeline runs from the first president under whom the group speaks to the last, the gap between included."""
+    articles = pd.DataFrame({"article_id": ["a.1", "b.1", "c.1", "d.1"]}).assign(
+        published_date=pd.to_datetime(["1999-05-01", "2005-05-01", "2018-05-01", "2022-05-01"]).astype("datetime64[ns]")
+    )
+    said = articles[["article_id"]].assign(
+        statement_id=articles["article_id"], side=["US", "DPRK", "DPRK", "US"], hedged=True
+    )
+    tables = {"articles": articles, "statements": said}
+    found = trace_timeline(tables, measure="share_hedged", freq="administration", groups=["DPRK"])
+    assert found[["period_name", "n_statements"]].values.tolist() == [
+        ["George W. Bush", 1],
+        ["Obama", 0],
+        ["Trump I", 1],
+    ]
+    assert found["note"].tolist()[1] == "no articles"

@@ -160,7 +160,7 @@ def condition_rows(
         keep &= (rows["target"] == target).fillna(False).to_numpy(dtype=bool)
     rows = rows[keep]
     worded = {"text", "start"} <= set(rows.columns)
-    rows = _with_parts(rows, tables.get("sentences")) if worded else _without_parts(rows, call)
+    rows = _with_parts(rows, tables["statements"], tables.get("sentences")) if worded else _without_parts(rows, call)
     rows = rows.assign(
         issue=rows["issue"].fillna(OTHER).astype("str"),
         condition_issue=rows["condition_issue"].fillna(OTHER).astype("str"),
@@ -169,7 +169,7 @@ def condition_rows(
     return rows
 
 
-def _with_parts(rows: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:
+def _with_parts(rows: pd.DataFrame, statements: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:
     """Add connective, offsets and words of both parts, and the issue of each.
 
     Where no statement of a sentence holds its condition the nearest does: statements may have been cut short.
@@ -180,7 +180,8 @@ def _with_parts(rows: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFr
     key = ["article_id", "sentence_id"]
     read = rows
     if sentences is not None and {*key, "start", "text"} <= set(sentences.columns) and "sentence_id" in rows.columns:
-        parts = conditions_in(rows, sentences)
+        parts = conditions_in(statements.merge(rows[key].drop_duplicates(), on=key), sentences)
+        parts = parts[parts["statement_id"].isin(rows["statement_id"])]
         whole = rows[["statement_id", *key]].merge(sentences[[*key, "start", "text"]], on=key)
         read = pd.concat([whole, rows])  # the statement where its sentence is not there
     else:

@@ -22,6 +22,16 @@ from newsresearch.features.stance.conditions import conditions_in, find_conditio
         ("As agreed, the U.S. must stop the drills, or else the North will test, he said.", "the North will test",
          "As agreed, the U.S. must stop the drills"),
         ("They must move first, otherwise there will be no relief.", "there will be no relief", "They must move first"),
+        ("Talks may be possible when walls and fences that stand between the peoples and their hopes are torn down.",
+         "Talks may be possible",
+         "walls and fences that stand between the peoples and their hopes are torn down"),
+        ("There will be no talks before the drills stop.", "There will be no talks", "the drills stop"),
+        ("They will not meet before sanctions are lifted.", "They will not meet", "sanctions are lifted"),
+        ("No talks without an end to the drills.", "No talks", "an end to the drills"),
+        ("Relief is impossible without a full list.", "Relief is impossible", "a full list"),
+        ("Sanctions would be lifted after North Korea disarms.", "Sanctions would be lifted", "North Korea disarms"),
+        ("Talks will resume after the drills are over.", "Talks will resume", "the drills are over"),
+        ("Dialogue depends on trust.", "Dialogue", "trust"),
         ("“Lift the sanctions or else,” the envoy said.", "", "Lift the sanctions"),
     ],
 )  # fmt: skip  # one sentence a line
@@ -36,6 +46,23 @@ def test_each_part_is_found(text: str, consequent: str, antecedent: str) -> None
 )
 def test_what_is_asked_stands_in_the_same_text(text: str) -> None:
     """A text that opens with "or else", or ends with "otherwise", holds no demand that the rest depends on."""
+    assert find_condition(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both must find a way out before the year ends.",
+        "They will not meet before December.",
+        "They should speak before the end of the month.",
+        "There were no talks before the war.",
+        "They will not warn us before attacking.",
+        "The army will march without rest.",
+        "He will speak after lunch.",
+    ],
+)
+def test_time_and_manner_are_no_condition(text: str) -> None:
+    """A date, an earlier time or a way of acting behind "before", "after" or "without" is nothing to depend on."""
     assert find_condition(text) is None
 
 

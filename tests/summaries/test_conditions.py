@@ -64,6 +64,19 @@ def test_a_statement_cut_short_takes_the_condition_of_its_sentence(bargains: Tab
     assert found.loc[2, ["connective", "antecedent"]].tolist() == ["unless", "the joint drills are halted"]
 
 
+def test_what_depends_may_stand_in_the_other_half_of_a_quotation() -> None:
+    """The half without the connective has no condition of its own, but its words are what depends."""
+    sentence = "“If the drills stop,” he said, “we shall talk.”"
+    said = pd.DataFrame(
+        [("a:0", 1, 19, "If the drills stop", True), ("a:1", 32, 45, "we shall talk", False)],
+        columns=["statement_id", "start", "end", "text", "has_condition"],
+    ).assign(article_id="a", sentence_id=0, side="DPRK", quotation_id="q")
+    sentences = pd.DataFrame({"article_id": ["a"], "sentence_id": 0, "start": 0, "text": sentence})
+    articles = pd.DataFrame({"article_id": ["a"]})
+    found = find_conditions({"articles": articles, "statements": said, "sentences": sentences})
+    assert found[["consequent", "antecedent"]].values.tolist() == [["we shall talk", "the drills stop"]]
+
+
 def test_wordless_tables_have_issues_and_no_offsets(bargains: Tables) -> None:
     """Without words the issues of both parts stand as they were stored."""
     found = find_conditions(bargains)

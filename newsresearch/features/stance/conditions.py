@@ -30,6 +30,19 @@ SUBJECT = (
     r"(?-i:[A-Z])\w+)"
 )
 PRONOUN = r"(?:they|he|she|it|we|you|there|this|that|any|sanctions|talks|tensions|officials|pyongyang|washington|seoul)"
+DATE = (
+    r"(?:(?:the|this|that|next|last|a|an|one|two|three|early|mid|late|too|very|christmas|new)[ -]){0,3}(?:end (?:of )?"
+    r"(?:the |this |next )?(?:year|month|week|day|decade|\d+)|years?|months?|weeks?|days?|hours?|nights?|time|long|now"
+    r"|then|noon|midnight|dawn|today|tomorrow|spring|summer|autumn|fall|winter|weekend|deadline|\d+|(?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\w*|may (?=\d)|it (?:is|was|'s) too late)\b"
+)  # "before the year ends" sets a time, no condition
+DENIED = (
+    r"\b(?:(?:will|would|can|could|may|shall|must|should|do|does)(?: never| not|not|n['’]t)|won['’]t|can['’]t)(?! have)"
+)
+NONE = (  # "no talks before": what is denied now, not "there were no talks before the war"
+    r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!has )(?<!have )(?<!made )(?<!with )(?<!saw )"
+    r"\bno (?!time|one|more|longer)(?:[\w-]+ ){1,3}?"
+)
 CONNECTIVES: tuple[tuple[str, str], ...] = (
     ("only if", r"\bonly (?:if|when|after|once|upon|under|in return for|in exchange for)\b"),
     ("not until", r"\b(?:not|no|never|without|n't|nothing)\b[^.;]{1,80}?\buntil\b(?! (?:now|then|noon|midnight)\b)"),
@@ -90,7 +103,7 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
     (
         "first",
         r"\b(?:must|needs? to|has to|have to|should|would have to|will have to)\b[^.;,]{1,90}?\b(?:before"
-        r"|first)\b",
+        rf"\b(?! {DATE})|first\b)",
     ),
     (
         "before",
@@ -99,8 +112,21 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
     ),
     (
         "when",
-        r"\b(?:will|would|can|could|may|might|shall|must)\b[^.;]{1,100}?\bwhen (?=[^.;,]{1,60}?\b(?:is|are"
+        r"\b(?:will|would|can|could|may|might|shall|must)\b[^.;]{1,100}?\bwhen (?=[^.;,]{1,160}?\b(?:is|are"
         r"|has|have)\b)",
+    ),
+    (
+        "not before",
+        rf"(?:{NONE}before\b|{DENIED} [^.;,]{{1,60}}?\bbefore\b(?=[^.;,]{{1,80}}? (?:is|are|has|have) ))"
+        rf"(?! {DATE}| \w+ing\b)",
+    ),
+    ("not without", rf"(?:{NONE}|(?:{DENIED} be|\bimpossible)\b[^.;,]{{0,60}}?)\bwithout\b"),
+    (
+        "after",
+        r"\b(?:will|would|can|could|may|might|shall)(?: only| then)? (?:be (?:\w+ly )?(?:\w+ed|given|possible|ready)"
+        r"|come|begin|start|resume|follow|happen|take place)\b[^.;,]{0,60}?\bafter (?=(?:it|he|she|they|we"
+        r"|(?:the |its |all )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?|the (?:north|south|regime|country|two sides"
+        r"|united states)) (?:\w+ly )?(?:is|are|has|have|give|take|\w+s)\b|(?:[\w-]+ ){1,5}?(?:is|are|has|have) )",
     ),
     (
         "any",
@@ -113,7 +139,8 @@ NEEDLES: dict[str, tuple[str, ...]] = {  # one of them stands in every match; a 
     "only if": ("only ",), "not until": ("until",), "provided that": (" that",), "as long as": ("long as",),
     "in exchange for": ("in exchange", "in return", "in recip"), "in the event": ("event", "case"),
     "depend on": ("depend", "conting", "condition", "hinge", "predicat"), "condition of": ("condition", "requisite"),
-    "first": ("before", "first"), "any": ("any ",), "had": ("had ",), "when": ("when ",),
+    "first": ("before", "first"), "not before": ("before",),
+    "not without": ("without",), "any": ("any ",), "had": ("had ",), "when": ("when ",),
     "were to": ("were ",), "the more": (", the ",), "while": ("while", "duration", "long as"),
 }  # fmt: skip  # short rows
 CLAUSE_END = re.compile(
@@ -129,7 +156,13 @@ COMMA = re.compile(
 LAST_WORD = re.compile(r"\w+\W*$")
 MODAL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 HAVE_TO = re.compile(r"(?:must|(?:needs?|has|have) to|should)(?: \w+ to)?\b|\w+", re.IGNORECASE)
-TWO_SIDED = ("not until", "when")  # the connective's match holds what depends: "not lift sanctions until"
+TWO_SIDED = (
+    "not until",
+    "not before",
+    "not without",
+    "after",
+    "when",
+)  # the connective's match holds what depends: "not lift sanctions until"
 DEMANDS = ("first", "before")  # "must disarm before talks": talks depend on disarming
 CLAUSE_START = re.compile(r"[;,“\"]\s|(?<!\b\w)\.\s|\bthat\s")
 WHOLE_START = re.compile(r"[;“\"]\s|(?<!\b\w)\.\s|\bthat\s")  # "as planned, stop or else": commas part nothing
@@ -195,7 +228,7 @@ def _parts(text: str, name: str, hit: re.Match[str]) -> tuple[tuple[int, int], t
     if name == "any" and (will := MODAL.search(text, hit.end())):
         return _trim(text, hit.start(), will.start()), _trim(text, will.start(), len(text))
     before = (0, last if name in TWO_SIDED else hit.start())
-    little = len(text[slice(*before)].split()) < 2
+    little = len(text[slice(*before)].split()) < (1 if name == "depend on" else 2)
     start, end = _antecedent(text, hit.end(), little)
     if end <= start:
         return None

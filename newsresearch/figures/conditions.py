@@ -37,6 +37,12 @@ OTHER = "other"
 PANELS = 3
 """Groups that fit on a page; the table has all."""
 
+FIRST = ("DPRK", "US")
+"""Groups drawn first, wherever they are there: the two sides of the bargain."""
+
+NAMED = 6
+"""Groups left out that are named below the figure; of more, their number stands there."""
+
 _DARK = 0.45  # share of the largest count from which a cell is too dark for black numbers
 _ROW = 0.27  # inches of a row
 
@@ -58,7 +64,8 @@ def plot_conditions(
     conditions : DataFrame
         From ``count_conditions``; or from ``find_conditions``, whose rows are counted by side.
     groups : list of str, optional
-        Draw these groups, in this order; by default the three with the most conditional statements.
+        Draw these groups, in this order; by default DPRK and US, where they are there, and those with the most
+        conditional statements, three in all. Groups left out are named below, with their statements.
     title, source : str, optional
         The sentence above, in place of the default; the text below.
 
@@ -79,16 +86,18 @@ def plot_conditions(
     'What is made to depend on what'
     """
     need_columns(conditions, COLUMNS, "plot_conditions", "count_conditions")
-    heading, source = title or "What is made to depend on what", footer(conditions, source)
+    heading = title or "What is made to depend on what"
     cells = _cells(conditions)
     if cells.empty:
-        return say_why("There is nothing to draw: no statement has a condition.", heading, source)
+        return say_why("There is nothing to draw: no statement has a condition.", heading, footer(conditions, source))
     numbered = bool(cells["n_articles"].notna().all())
     totals = cells.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False, kind="stable")
-    names = list(totals.index[:PANELS]) if groups is None else as_names("groups", groups, "plot_conditions")
+    most = sorted(totals.index, key=lambda name: (*FIRST, name).index(name))  # stable: the rest by their statements
+    names = most[:PANELS] if groups is None else as_names("groups", groups, "plot_conditions")
     unknown = [name for name in names if name not in totals.index]
     if unknown:
         raise fault(f"plot_conditions: groups={unknown[0]!r}", ", ".join(totals.index), "pass some of these as groups")
+    source = " ".join(filter(None, (footer(conditions, source), _left_out(totals.drop(names)))))
     cells = cells[cells["group"].isin(names)]
     columns = _ordered(cells["condition_issue"])
     tables = {
@@ -142,6 +151,13 @@ def _cells(conditions: pd.DataFrame) -> pd.DataFrame:
         n_articles=("n_articles", lambda n: n.sum(min_count=1)),
         n_articles_group=("n_articles_group", "max"),
     ).reset_index()
+
+
+def _left_out(totals: pd.Series) -> str:
+    """Name the groups that are not drawn, with their conditional statements; "" where all are."""
+    named = [f"{name} ({count(number)})" for name, number in totals.iloc[:NAMED].items()]
+    more = [f"{count(len(totals) - NAMED)} more"] if len(totals) > NAMED else []
+    return f"Not drawn (conditional statements): {', '.join(named + more)}." if named else ""
 
 
 def _total(cells: pd.DataFrame, name: str) -> str:

@@ -25,10 +25,41 @@ def written(axes: object) -> list[str]:
 
 
 def test_every_cell_has_its_number(matrix: pd.DataFrame) -> None:
-    """Numbers of statements stand in the cells, the group with the most first, totals beside."""
+    """Numbers of statements stand in the cells, the DPRK first, totals beside."""
     first, second = plot_conditions(matrix).axes
-    assert written(first) == ["1,200", "2", "1,202 conditional statements", "US"]
-    assert written(second) == ["1", "3", "4 conditional statements", "DPRK"]
+    assert written(first) == ["1", "3", "4 conditional statements", "DPRK"]
+    assert written(second) == ["1,200", "2", "1,202 conditional statements", "US"]
+
+
+def drawn(figure: object) -> list[str]:
+    """Return the group of each table, from above."""
+    return [written(axes)[-1] for axes in figure.axes]
+
+
+def below(figure: object) -> str:
+    """Return the words below a figure, on one line."""
+    return " ".join(" ".join(text.get_text() for text in figure.texts).split())
+
+
+def test_both_sides_are_drawn_before_larger_groups(matrix: pd.DataFrame) -> None:
+    """DPRK and US come first, then the group with the most; the others are named below with their statements."""
+    rest = pd.DataFrame([(g, "talks", "talks", n) for g, n in (("EXPERT", 2000), ("ROK", 1500), ("CHN", 9))],
+                        columns=matrix.columns)  # fmt: skip
+    figure = plot_conditions(pd.concat([rest, matrix]))
+    assert drawn(figure) == ["DPRK", "US", "EXPERT"]
+    assert "Not drawn (conditional statements): ROK (1,500), CHN (9)." in below(figure)
+
+
+def test_many_groups_left_out_are_counted(matrix: pd.DataFrame) -> None:
+    """Six groups left out are named, the largest first, the rest are a number."""
+    many = pd.DataFrame([(f"g{n}", "talks", "talks", n) for n in range(1, 10)], columns=matrix.columns)
+    figure = plot_conditions(pd.concat([many, matrix]))
+    assert "statements): g8 (8), g7 (7), g6 (6), g5 (5), g4 (4), g3 (3), 2 more." in below(figure)
+
+
+def test_nothing_is_named_where_all_is_drawn(matrix: pd.DataFrame) -> None:
+    """With all groups drawn the words below speak of none that is left out."""
+    assert "Not drawn" not in below(plot_conditions(matrix))
 
 
 def test_conditions_without_an_issue_give_no_shade(matrix: pd.DataFrame) -> None:
@@ -41,11 +72,12 @@ def test_conditions_without_an_issue_give_no_shade(matrix: pd.DataFrame) -> None
 
 def test_issues_stand_in_their_order(matrix: pd.DataFrame) -> None:
     """Rows and columns are in the codebook's order, issues of a table of one's own behind."""
-    first, second = plot_conditions(matrix).axes
-    assert [t.get_text() for t in first.get_xticklabels()] == [
+    second, first = plot_conditions(matrix).axes
+    assert [t.get_text() for t in second.get_xticklabels()] == [
         "denuclearization", "security guarantee", "exercises", "our own issue",
     ]  # fmt: skip
     assert [t.get_text() for t in second.get_yticklabels()] == ["denuclearization", "talks"]
+    assert [t.get_text() for t in first.get_yticklabels()] == ["sanctions", "talks"]
 
 
 def test_single_statements_are_counted_by_side() -> None:
@@ -78,7 +110,7 @@ def test_without_conditions_a_sentence_says_so(matrix: pd.DataFrame) -> None:
 def test_articles_stand_behind_the_statements_and_few_are_grey(matrix: pd.DataFrame) -> None:
     """Cells have statements and articles, those of fewer than five articles no shade; totals name the articles."""
     table = matrix.assign(n_articles=[3, 1, 300, 2], n_articles_group=[4, 4, 301, 301])
-    first, second = plot_conditions(table).axes
+    second, first = plot_conditions(table).axes
     assert written(first) == ["1,200 / 300", "2 / 2", "1,202 conditional statements\nin 301 articles", "US"]
     assert first.collections[0].get_clim() == (0, 1200)
     assert second.collections[0].get_array().mask.all()

@@ -23,10 +23,7 @@ from newsresearch.summaries.resampling import adjust, interval, resample_togethe
 from newsresearch.summaries.rows import GROUPS, group_rows, say_undated, statement_rows, text_column
 
 _SPEAKERS = ("EXPERT", "MEDIA")  # kinds of speakers: no actor of the gazetteer is one, statements are about states
-_BOTH_WAYS = (
-    " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others; side or "
-    "target picks one."
-)
+_BOTH_WAYS = " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others."
 
 
 def compare_sides(

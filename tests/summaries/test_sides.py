@@ -241,8 +241,7 @@ def test_between_years_one_side_may_be_picked(tables: Tables) -> None:
     both, one = compare_sides(tables, **ask), compare_sides(tables, side="DPRK", **ask)
     assert both["n_statements_a"].tolist() == [3] and both["target_a"].isna().all()
     assert both.attrs["counted"].endswith(
-        "Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others; side "
-        "or target picks one."
+        "Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others."
     )
     assert one[["n_statements_a", "side", "target_a", "target_b"]].values.tolist() == [[1, "DPRK", "US", "US"]]
     assert one.attrs["counted"].endswith("Only statements of DPRK count.")

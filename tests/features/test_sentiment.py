@@ -198,6 +198,14 @@ def test_diplomacy_adds_words_and_phrases():
     assert [[d.word for d in row] for row in table["drivers"]] == [["sanctions"], ["hold talks"], []]
 
 
+def test_diplomacy_signs_of_well_known_words():
+    """Words that VADER lacks or misreads have their sign by what was learned; phrases outweigh their single words."""
+    cold = ["pay dearly", "senseless hope", "dotard", "brigandish", "gangster-like", "provocation", "sanctions"]
+    warm = ["goodwill", "sincere", "lift sanctions"]
+    scores = score_sentiment([*cold, *warm], lexicon="diplomacy")["compound"]
+    assert [word for word, score in zip([*cold, *warm], scores, strict=True) if score >= 0] == warm
+
+
 def test_diplomacy_names_score_zero():
     """No name of the gazetteer scores by the field's words."""
     names = sentiment._aliases()

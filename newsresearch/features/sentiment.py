@@ -45,7 +45,8 @@ def score_sentiment(
         The rules and lexicon of vaderSentiment (nltk's class of the same name gives other scores).
     lexicon : {"vader", "diplomacy"}, dict or DataFrame
         "diplomacy" puts words of diplomacy and conflict over VADER's ("reject", "lift sanctions"), with valences
-        learned from coded sentences of news; better on sentences about states, unlike other studies' VADER scores.
+        learned from coded sentences of news, and for rare words from the words that stand near them; better on
+        sentences about states, unlike other studies' VADER scores.
         Words of your own stand in the place of VADER's, under VADER's rules of degree and negation: a dict of word ->
         valence (-4 to 4), a table with ``phrase`` and ``valence``, or a dictionary that ``read_dictionary`` returns,
         whose categories positive and negative (and what LIWC and Lexicoder call them; neg_positive is a negated

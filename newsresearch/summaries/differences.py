@@ -10,6 +10,10 @@ intervals are combined by square-and-add (Zou & Donner 2008; of two shares, Newc
 with Clopper & Pearson's or Poisson's bounds for the side that does not vary. It leaves out how the sides vary together,
 which is nothing where one of them does not. The p-value is the level at which that interval would just touch 0.
 
+On simulated articles with shares of .01 and .05 the intervals hold the difference in over 99 % of cases at 10 articles
+and in 92 % at 30; where a side is without a hit in all and in 97 % (``tests/benchmarks/coverage.py``, 1,000
+repetitions). A side with a hit or two still has resampled intervals, which are short.
+
 References
 ----------
 Zou & Donner (2008), Construction of confidence limits about effect measures: a general approach, Statistics in Medicine

@@ -48,7 +48,7 @@ def compare_sides(
     articles 93 to 95 % of the intervals of a difference hold the truth, and 4 to 6 % of p-values where nothing differs
     are below .05 (``tests/benchmarks/coverage.py``). A side without any hit (or with nothing else) has the exact
     interval for its number of stories, and the difference takes it over by square-and-add; the note says where neither
-    side varies.
+    side varies. With one or two hits resampled intervals are short: of 30 articles and shares of 1 and 5 %, 92 % hold.
 
     Parameters
     ----------

@@ -4,7 +4,9 @@ Run: python tests/benchmarks/coverage.py [repetitions]
 Articles hold a number of statements of either side that varies (geometric) and have an inclination of their own (beta
 distributed), so that statements of one article resemble each other. Hedged shares are 0.3 and 0.45. Printed for 10, 30,
 100 and 500 articles: the share of intervals that hold the truth, for one side and for the difference (compare_sides)
-and for one group (measure_hedging); and the share of p-values under 0.05 where both shares are 0.3.
+and for one group (measure_hedging); and the share of p-values under 0.05 where both shares are 0.3. Then, for shares so
+rare that a side is often without a hit, the share of intervals of the difference that hold the truth, over all and
+where a side is without.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import pandas as pd
 from newsresearch.summaries import compare_sides, measure_hedging
 
 SHARES = (0.3, 0.45)
+RARE = (0.01, 0.05)
 LIKENESS = 4.0  # of the beta distribution: an intraclass correlation of 1 / (1 + 4) = 0.2
 
 
@@ -58,6 +61,16 @@ def main(repetitions: int) -> None:
                 null["p_adjusted"] < 0.05,
             ]
         print(f"{n:>8} " + " ".join(f"{x:>9.3f}" for x in held / repetitions))
+    print(f"{'rare':>8} {'difference':>10} {'no hit':>9} {'of them':>9}")
+    for n in (10, 30):
+        held_rare, without = np.zeros(repetitions, dtype=bool), np.zeros(repetitions, dtype=bool)
+        for seed in range(repetitions):
+            row = compare_sides(
+                simulate(n, RARE, seed), measures="share_hedged", min_articles=2, n_resamples=1000, seed=seed
+            ).iloc[0]
+            held_rare[seed] = row["difference_low"] <= RARE[0] - RARE[1] <= row["difference_high"]
+            without[seed] = 0 in (row["estimate_a"], row["estimate_b"])
+        print(f"{n:>8} {held_rare.mean():>10.3f} {held_rare[without].mean():>9.3f} {without.mean():>9.3f}")
 
 
 if __name__ == "__main__":

@@ -64,6 +64,25 @@ _INNER_SUBJECT = re.compile(
     r"(?=(?:its|his|her|their|the|it|he|she|they|[A-Z]\w+)\s(?:\w+\s){0,3}[a-z]+(?:s|ed)\Z)"
 )  # "said its first look suggests": what follows the verb is content
 
+_OPENING = re.compile(
+    r"(?P<who>(?:[A-Z][\w.’'-]*)(?:\s(?!(?:and|or|but|when|while|as|if|than|what)\s)[\w.’'&-]+){0,6}?)\s(?P<cue>said|says)"
+    r"\s(?!(?:that\s)?(?:in|on|at|to|of|for|by|during|from|after|before|nothing|little|much|more|so|no|yes|goodbye"
+    r"|farewell)\b|\w+day\b)[a-zA-Z][^\"“”]{15}"
+)  # content without "that": no place, no day, no "nothing"
+
+
+def opening_clause(text: str, start: int, end: int) -> Span | None:
+    """Return the source of a sentence that opens with it, "said" or "says" and a clause.
+
+    Examples
+    --------
+    >>> line = "The aide said trust takes time."
+    >>> line[slice(*opening_clause(line, 0, len(line)))], opening_clause("The aide said nothing at all to us.", 0, 35)
+    ('The aide', None)
+    """
+    match = _OPENING.match(text, start, end)
+    return match.span("who") if match else None
+
 
 def closing_clause(text: str, start: int, end: int) -> tuple[int, Span, Span] | None:
     """Return where the content ends before ", the aide said in Seoul", the source and the cue.

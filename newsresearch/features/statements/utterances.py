@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsresearch.features.statements.clauses import opening_clause
 from newsresearch.features.statements.contents import according, closing_of, in_sentence, judges, whole_sentence
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.relays import announced_source, introduced, said_before
@@ -71,8 +72,10 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
         drafts = drafts or according(text, sentence, marks)
         said = [d for d in drafts if not judges(text, d, sentence.start)]
         read, drafts = len(said) < len(drafts), said
-        if not drafts and not read and (closed or chance > (SURE_OWN if own else SURE)):
-            drafts = whole_sentence(text, sentence, marks, sources, cues)
+        opener = None if own else opening_clause(text, sentence.start, sentence.end)
+        if not drafts and not read and (closed or opener or chance > (SURE_OWN if own else SURE)):
+            named = sources or ([opener] if opener and not closed else [])
+            drafts = whole_sentence(text, sentence, marks, named, cues)
         announces = own and introduced(text, sentence.start, sentence.end)
         plain = not drafts and not announces and not _FURNITURE.fullmatch(text, sentence.start, sentence.end)
         if announces:

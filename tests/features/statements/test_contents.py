@@ -182,3 +182,9 @@ def test_contents_agree_with_polnear(shared) -> None:
                 del ours[best]
     given = table.groupby("article_id")["quotation_id"].nunique().sum()
     assert 2 * hits / (wanted + given) > 0.70
+
+
+def test_who_opens_a_sentence_and_says_is_heard(read: Read) -> None:
+    """A sentence of a source, "said" and a clause is a statement, also where the tagger labels none of its words."""
+    table = read([["Seoul was silent.", "Pyongyang said dialogue depends on the withdrawal of the hostile policy."]])
+    assert table[["sentence_id", "speaker", "cue"]].to_numpy().tolist() == [[1, "Pyongyang", "said"]]

@@ -102,9 +102,7 @@ def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
                 "our_target": _text(best.get("target"), "NONE"),
                 "our_tone": best.get("tone", 0),
                 "our_act": _text(best.get("act"), "none"),
-                "our_condition": any(
-                    bool(s.get("has_condition", False)) for s in found["statements"]
-                ),  # coded by sentence
+                "our_condition": bool(best.get("has_condition", False)),
                 "our_hedged": bool(hedges),
                 "our_cues": [h["text"].lower() for h in hedges],
                 "our_voices": [h["voice"] for h in hedges],

@@ -44,11 +44,15 @@ def compare_sides(
 
     Use it to ask where two sides differ, over all or issue by issue. Both sides are resampled by the same stories, so
     an article that quotes both counts as the pair it is. It is blind to why they differ: who is asked, by whom, and
-    about what. A p-value speaks of sampling alone, not of the errors of the measure. In simulations of 30, 100 and 500
-    articles 93 to 95 % of the intervals of a difference hold the truth, and 4 to 6 % of p-values where nothing differs
-    are below .05 (``tests/benchmarks/coverage.py``). A side without any hit (or with nothing else) has the exact
-    interval for its number of stories, and the difference takes it over by square-and-add; the note says where neither
-    side varies. With one or two hits resampled intervals are short: of 30 articles and shares of 1 and 5 %, 92 % hold.
+    about what. A p-value speaks of sampling alone, not of the errors of the measure: ``share_<act>`` rests on a
+    decision that is right for little more than half of the statements, least for offer, threaten, demand, pledge and
+    reject (``data/evaluation/errors.csv``), so read the evidence before you report one.
+
+    In simulations of 30, 100 and 500 articles 93 to 95 % of the intervals of a difference hold the truth, and 4 to 6 %
+    of p-values where nothing differs are below .05 (``tests/benchmarks/coverage.py``). A side without any hit (or with
+    nothing else) has the exact interval for its number of stories, and the difference takes it over by square-and-add;
+    the note says where neither side varies. With one or two hits resampled intervals are short: of 30 articles and
+    shares of 1 and 5 %, 92 % hold.
 
     Parameters
     ----------

@@ -260,7 +260,7 @@ def test_stories_of_kcna_become_articles(tmp_path: Path, monkeypatch: pytest.Mon
         {
             "story": ["The army is ready. , , It waits.", None],
             "title": ["Army Ready", "No Text"],
-            "index.link": ["http://www.kcna.co.jp/item/2011/201103/2011-03-01ee.html"] * 2,
+            "index.link": ["http://www.kcna.co.jp/item/2011/201103/2011-03-01zz.html"] * 2,
         },
         dtype="object",  # what rdata can write
     )

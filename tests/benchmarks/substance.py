@@ -60,7 +60,8 @@ def speeches(tables: dict[str, pd.DataFrame]) -> list[Line]:
                 lines.append((name, f"no statement of one about the US: {number}", None, None))
                 continue
             text = f"{row['estimate_a']:+.2f} against {row['estimate_b']:+.2f}, difference {row['difference']:+.2f} "
-            text += f"({row['difference_low']:+.2f} to {row['difference_high']:+.2f}), {number}"
+            bounds = f"{row['difference_low']:+.2f} to {row['difference_high']:+.2f}"
+            text += f"({'no interval' if pd.isna(row['difference_low']) else bounds}), {number}"
             lines.append((name, text, row["difference"] < 0, row["difference_high"] < 0))
     return lines
 

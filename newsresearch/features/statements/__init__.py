@@ -11,7 +11,7 @@ import pandas as pd
 from newsresearch import schema
 from newsresearch.actors import load_actors, office_holder, side_on
 from newsresearch.features.statements.cast import Cast, Known, Speaker
-from newsresearch.features.statements.channels import find_channel
+from newsresearch.features.statements.channels import channels_of
 from newsresearch.features.statements.drafts import Draft, Sentence
 from newsresearch.features.statements.references import fuller_description
 from newsresearch.features.statements.speakers import beside_quotation, chief_of, speaker_of
@@ -23,7 +23,6 @@ COLUMNS = (
     "statement_id", "quotation_id", "article_id", "sentence_id", "start", "end", "text", "quote", "cue", "speaker",
     "speaker_id", "side", "anonymous", "channel", "cue_start", "cue_end", "speaker_start", "speaker_end", "n_words",
 )  # fmt: skip  # the order of the table
-BESIDE = 1000  # characters on both sides of content in which its channel is looked for; keeps the time linear
 DELEGATIONS = {
     "DPRK": "delegation of the Democratic People's Republic of Korea",
     "US": "delegation of the United States",
@@ -119,7 +118,7 @@ def _of_article(
     numbers: dict[str, int] = {}
     rows = []
     cues = {draft.utterance: draft.cue for draft in reversed(drafts) if draft.cue and draft.quote != "own"}
-    channels = _channels(text, drafts, speakers, [units[places[draft.sentence]] for draft in drafts])
+    channels = channels_of(text, drafts, speakers, [units[places[draft.sentence]] for draft in drafts])
     for n, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
         content = text[draft.start : draft.end]
         name = speaker.text if speaker else None
@@ -150,21 +149,6 @@ def _of_article(
             }
         )
     return rows
-
-
-def _channels(text: str, drafts: list[Draft], speakers: list[Speaker | None], units: list[Sentence]) -> dict[int, str]:
-    """Return the channel of each utterance: named beside its content, or the medium that passes the speaker on."""
-    out: dict[int, str] = {}
-    for draft, speaker, unit in zip(drafts, speakers, units, strict=True):
-        if draft.quote == "own" or draft.turn is not None or draft.utterance in out:
-            continue
-        low, high = max(unit.start, draft.start - BESIDE), min(unit.end, draft.end + BESIDE)
-        beside = f"{text[low : draft.start]} … {text[draft.end : high]}"
-        named = find_channel(beside if re.search(r"\w", beside) else text[low : min(high, low + BESIDE)])
-        channel = named or (speaker.relay if speaker else None)
-        if channel and not (speaker and speaker.text == channel):
-            out[draft.utterance] = channel
-    return out
 
 
 @cache

@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from newsresearch.features.statements.cast import Speaker
+from newsresearch.features.statements.drafts import Draft, Sentence
 from newsresearch.lexicons import load
 
+BESIDE = 1000  # characters on both sides of content in which its channel is looked for; keeps the time linear
 _NAME = r"(?:[A-Z][\w.&'-]*\s?){1,5}"
+
+
+def channels_of(
+    text: str, drafts: Sequence[Draft], speakers: Sequence[Speaker | None], units: Sequence[Sentence]
+) -> dict[int, str]:
+    """Return the channel of each utterance: named beside its content, or the medium that passes the speaker on.
+
+    Examples
+    --------
+    >>> line = "Seoul said in a letter that talks would go on."
+    >>> drafts, units = [Draft(23, 45, 0, "indirect")], [Sentence(0, 0, 46, 0)]
+    >>> channels_of(line, drafts, [Speaker("Seoul", "ROK")], units)
+    {0: 'letter'}
+    """
+    out: dict[int, str] = {}
+    for draft, speaker, unit in zip(drafts, speakers, units, strict=True):
+        if draft.quote == "own" or draft.turn is not None or draft.utterance in out:
+            continue
+        low, high = max(unit.start, draft.start - BESIDE), min(unit.end, draft.end + BESIDE)
+        beside = f"{text[low : draft.start]} … {text[draft.end : high]}"
+        named = find_channel(beside if re.search(r"\w", beside) else text[low : min(high, low + BESIDE)])
+        channel = named or (speaker.relay if speaker else None)
+        if channel and not (speaker and speaker.text == channel):
+            out[draft.utterance] = channel
+    return out
 
 
 def find_channel(text: str) -> str | None:

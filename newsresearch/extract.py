@@ -11,6 +11,7 @@ from tqdm import tqdm
 from newsresearch import schema
 from newsresearch.articles.languages import language_of
 from newsresearch.features.acts import classify_acts
+from newsresearch.features.confidence import confidence_of
 from newsresearch.features.hedging import certainty_of, hedges_in
 from newsresearch.features.issues import check_issues, classify_issues
 from newsresearch.features.mentions import Finder, finder_of, mentions_in
@@ -61,8 +62,8 @@ def extract_tables(
         ``articles`` (as given, sorted, the columns that it lacked added: ``n_words`` counted, others missing),
         ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions``
         (one per mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``;
-        ``hedged``: a hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1), ``hedges`` (one
-        per hedge or booster).
+        ``hedged``: a hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1; the confidences
+        ``p_...`` of `find_statements`), ``hedges`` (one per hedge or booster).
 
     Raises
     ------
@@ -156,8 +157,10 @@ def find_statements(
     DataFrame
         One row per sentence of content, sorted by ``article_id`` and ``start``; columns as in ``data/README.md``:
         the content's span and words, ``quote``, ``cue``, ``speaker``, ``speaker_id``, ``side``, ``channel``,
-        ``target``, ``tone`` (-1, 0, 1), ``act``, ``condition``, ``issue``, ``n_words``, and ``p_...`` (0..1), the
-        confidence of a decision. ``quotation_id`` joins the rows of one utterance.
+        ``target``, ``tone`` (-1, 0, 1), ``act``, ``condition``, ``issue``, ``n_words``. ``quotation_id`` joins the
+        rows of one utterance. For every decision the chance that it is right, 0..1: ``p_statement`` (the row is
+        somebody's statement), ``p_quote`` (it is, and quoted in this way), ``p_speaker``, ``p_side``, ``p_target``,
+        ``p_tone``, ``p_act``, ``p_condition`` (that ``has_condition`` is as given, true or false).
 
     Raises
     ------
@@ -173,6 +176,12 @@ def find_statements(
     >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ['"We will answer," the North Korean leader said.']})
     >>> find_statements(page)[["quote", "side"]].iloc[0].tolist()
     ['direct', 'DPRK']
+
+    Keep the rows whose speaker is sure:
+
+    >>> statements = find_statements(page)
+    >>> statements[statements["p_speaker"] >= 0.8]["speaker"].tolist()
+    ['the North Korean leader']
     """
     call = "find_statements"
     if mentions is not None:
@@ -306,8 +315,9 @@ def _features(articles: pd.DataFrame, finder: Finder, issues: pd.DataFrame | Non
 def _statements(
     articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, issues: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Join what is said and by whom to target, tone, act, condition and issue."""
+    """Join what is said and by whom to target, tone, act, condition, issue and the confidence of each decision."""
     statements = stance_of(statements_in(articles, sentences, mentions), articles, sentences, mentions)
+    statements = confidence_of(statements, articles, mentions)
     sure = [column for column in statements.columns if column.startswith("p_")]
     statements[sure] = statements[sure].round(DIGITS)
     pairs = zip(statements["text"], statements["condition"], strict=True)

@@ -112,18 +112,20 @@ PAIRS = pd.DataFrame(
         "target": ["US", "NONE", "US"], "our_target": ["US", "NONE", "NONE"], "our_p_target": [0.9, 0.4, None],
         "tone": [-1, 0, -1], "our_tone": [-1, 0, 0], "act": ["report", "none", "report"],
         "our_act": ["reject", "report", "none"],
+        "condition": [True, False, False], "our_condition": [False, False, False],
     }
 )  # fmt: skip  # a pair of columns a line
 
 
 def test_a_decision_is_judged_where_both_see_a_statement():
-    """How a sentence is quoted is judged on all three rows, everything else on the one that both call a statement."""
+    """Quotation is judged on all three rows, a statement where one is found, the rest on what both call a statement."""
     rows = compare_decisions(PAIRS)
     assert rows["measure"].value_counts().to_dict() == {
-        "quote": 3, "speaker": 1, "side": 1, "target": 1, "tone": 1, "act": 1
+        "quote": 3, "statement": 2, "speaker": 1, "side": 1, "target": 1, "tone": 1, "act": 1, "condition": 1
     }  # fmt: skip  # one table
     right = rows.set_index("measure")["right"]
-    assert right[["speaker", "target", "tone", "act"]].tolist() == [True, True, True, False]
+    assert right[["speaker", "target", "tone", "act", "condition"]].tolist() == [True, True, True, False, False]
+    assert right["statement"].tolist() == [True, False]
     assert rows.loc[rows["measure"] == "target", "p"].tolist() == [0.9]
 
 
@@ -142,11 +144,24 @@ def test_every_confidence_of_the_package_is_judged(shared: Path):
     assert rows["p"].dropna().between(0, 1).all()
 
 
-@pytest.mark.parametrize("measure", ["target", "tone", "act"])
-def test_surer_decisions_are_right_more_often(shared: Path, measure: str):
-    """On the dev half the surest fifth is right more often than the least sure, for target, tone and act."""
-    table = calibrate(judge_gold(shared)).query("measure == @measure")
+@pytest.fixture(scope="module")
+def dev(shared: Path) -> pd.DataFrame:
+    """Return the package's decisions on the dev half."""
+    return judge_gold(shared)
+
+
+@pytest.mark.parametrize("measure", ["quote", "target", "tone", "act"])
+def test_surer_decisions_are_right_more_often(dev: pd.DataFrame, measure: str):
+    """On the dev half the surest fifth is right more often than the least sure, by a fifth of the rows."""
+    table = calibrate(dev).query("measure == @measure")
     assert table["share_right"].iloc[-1] > table["share_right"].iloc[0] + 0.2
+
+
+@pytest.mark.parametrize("measure", ["statement", "quote", "speaker"])
+def test_a_confidence_of_its_own_is_nearer_than_the_share_that_is_right(dev: pd.DataFrame, measure: str):
+    """On the dev half the Brier score is below that of giving every row the share that is right there."""
+    rows = dev[(dev["measure"] == measure) & dev["p"].notna()]
+    assert ((rows["p"] - rows["right"]) ** 2).mean() < rows["right"].mean() * (1 - rows["right"].mean())
 
 
 def test_target_sentiment_is_calibrated(shared: Path):

@@ -68,7 +68,7 @@ def trace_thresholds(
 ) -> pd.DataFrame:
     """Say what is kept, and how much of it is right, when only decisions of some confidence are used.
 
-    Use it to choose a threshold for ``statements[statements["p_target"] >= threshold]``. A filter also changes what is
+    Use it to choose a threshold for ``statements[statements["p_speaker"] >= threshold]``. A filter also changes what is
     looked at: what the models are sure of is plainer than the rest.
 
     Parameters

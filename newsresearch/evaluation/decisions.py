@@ -23,8 +23,8 @@ def judge_gold(folder: str | Path, split: str = "dev") -> pd.DataFrame:
     """List the package's decisions on the gold set beside the coded ones, with the confidence of each.
 
     Use it for the other functions here, and to read single errors. How a sentence is quoted is judged on every
-    sentence; everything else where gold and package both see a statement, so that a statement that was missed counts
-    once.
+    sentence, whether a statement is one where the package sees one; everything else where gold and package both do, so
+    that a statement that was missed counts once.
 
     Parameters
     ----------
@@ -36,13 +36,14 @@ def judge_gold(folder: str | Path, split: str = "dev") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per decision: ``measure`` (quote, speaker, side, target, tone, act), ``document``, ``gold`` and
-        ``found`` (as text), ``right``, ``p`` (the confidence, 0..1; missing where the package gives none).
+        One row per decision: ``measure`` (statement, quote, speaker, side, target, tone, act, condition),
+        ``document``, ``gold`` and ``found`` (as text), ``right``, ``p`` (the confidence, 0..1; missing where the
+        package gives none).
 
     Examples
     --------
     >>> judge_gold(find_data())["measure"].nunique()  # doctest: +SKIP
-    6
+    8
     """
     articles, gold = load_gold(folder, split)
     return compare_decisions(pair_rows(gold, extract_tables(articles, progress=False)))
@@ -56,9 +57,13 @@ def compare_decisions(pairs: pd.DataFrame) -> pd.DataFrame:
     >>> judge_gold(find_data())["right"].mean() > 0.7  # doctest: +SKIP
     True
     """
-    both = both_see(pairs)
-    parts = [_decisions("quote", pairs, pairs["quote"], pairs["our_quote"])]
-    for name in ("speaker", "side", "target", "tone", "act"):
+    both, found_rows = both_see(pairs), pairs[pairs["found"]]
+    coded = pd.Series(np.where(found_rows["quote"] == "none", "none", "statement"), found_rows.index)
+    parts = [
+        _decisions("statement", found_rows, coded, pd.Series("statement", found_rows.index)),
+        _decisions("quote", pairs, pairs["quote"], pairs["our_quote"]),
+    ]
+    for name in ("speaker", "side", "target", "tone", "act", "condition"):
         gold, found = both[name].astype("str"), both[f"our_{name}"].astype("str")
         if name == "side":
             gold, found = (pd.Series(five_sides(sides), both.index) for sides in (gold, found))

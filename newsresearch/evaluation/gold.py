@@ -76,9 +76,9 @@ def load_gold(folder: str | Path, split: str = "dev") -> tuple[pd.DataFrame, pd.
 def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Put beside each gold sentence what the tables say of it: the statement of longest overlap, hedges, mentions.
 
-    Returns the gold rows with ``found`` (a statement overlaps) and ``our_quote``, ``our_speaker``, ``our_side``,
-    ``our_target``, ``our_tone``, ``our_act``, ``our_condition``, ``our_hedged``, ``our_cues``, ``our_voices``,
-    ``our_mentions``, and ``our_p_...`` for every confidence that the statements carry.
+    Returns the gold rows with ``found`` (a statement overlaps) and ``our_statement_id``, ``our_quote``,
+    ``our_speaker``, ``our_side``, ``our_target``, ``our_tone``, ``our_act``, ``our_condition``, ``our_hedged``,
+    ``our_cues``, ``our_voices``, ``our_mentions``, and ``our_p_...`` for every confidence that the statements carry.
 
     Examples
     --------
@@ -96,6 +96,7 @@ def pair_rows(gold: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         rows.append(
             {
                 "found": bool(best),
+                "our_statement_id": best.get("statement_id"),
                 "our_quote": _text(best.get("quote"), "none"),
                 "our_speaker": _text(best.get("speaker")),
                 "our_side": _text(best.get("side"), "NONE"),

@@ -13,8 +13,9 @@ TRAINERS = {
         "train_vectors", "train_target_sentiment", "train_acts", "train_stance", "train_attribution", "train_hedging",
         "train_encoder_heads", "train_diplomacy", "train_issues", "count_idioms",
     )
-}  # fmt: skip  # one list
-"""In this order: the others read the vectors of words, and stance reads the models of target sentiment and of acts.
+} | {"train_confidence": "newsresearch.evaluation.train_confidence"}  # fmt: skip  # one list
+"""In this order: the others read the vectors of words, stance reads the models of target sentiment and of acts, and
+confidence judges what all of them decide.
 ``train_meaning`` stands apart: it reads a file of GloVe."""
 
 

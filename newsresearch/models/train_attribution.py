@@ -9,6 +9,7 @@ import json
 import re
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pycrfsuite
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LogisticRegression
 
-from newsresearch.models import LinearModel, matrix, save_model
+from newsresearch.models import Features, LinearModel, matrix, save_model
 from newsresearch.models.attribution import WEIGHTS, evidence_of, find_quotations, pieces
 from newsresearch.models.attribution.tokens import GROUPS, Token, describe
 
@@ -108,12 +109,24 @@ def train_judge(gold: Path, folder: Path) -> None:
         for row, features in zip(sentences, found, strict=True):
             rows.append(features)
             labels.append(row["quote"] in ("direct", "indirect", "mixed"))
+    save_model(fit_judge(rows, labels), folder, "judge")
+
+
+def fit_judge(rows: Sequence[Features], labels: Sequence[bool]) -> LinearModel:
+    """Fit the judge on rows of `evidence_of` and whether each is somebody's statement.
+
+    Examples
+    --------
+    >>> judge = fit_judge([{"marked": 1.0}, {"plain": 1.0}] * 4, [True, False] * 4)
+    >>> judge.predict_proba([{"marked": 1.0}])[0].argmax()
+    np.int64(1)
+    """
     counts = Counter(name for row in rows for name in row)
     vocabulary = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= LEAST_COUNT))}
     fitted = LogisticRegression(C=JUDGE_C, max_iter=2000).fit(matrix(rows, vocabulary), labels)
     weights = np.column_stack([-fitted.coef_[0] / 2, fitted.coef_[0] / 2]).astype("float32")
     bias = np.array([-fitted.intercept_[0] / 2, fitted.intercept_[0] / 2], dtype="float32")
-    save_model(LinearModel(("not", "said"), vocabulary, weights, bias), folder, "judge")
+    return LinearModel(("not", "said"), vocabulary, weights, bias)
 
 
 def _lines(path: Path) -> list[dict]:

@@ -1,0 +1,1 @@
+"""How a statement was found, and how often what was found so is right."""

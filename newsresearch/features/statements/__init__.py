@@ -16,6 +16,8 @@ from newsresearch.features.statements.drafts import Draft, Sentence
 from newsresearch.features.statements.references import fuller_description
 from newsresearch.features.statements.speakers import beside_quotation, chief_of, speaker_of
 from newsresearch.features.statements.utterances import draft_statements
+from newsresearch.features.statements.voices import Voices
+from newsresearch.models.attribution import Quotation, find_quotations
 
 __all__ = ["statements_in"]
 
@@ -114,7 +116,7 @@ def _of_article(
         name_of=_names_of_actors(),
         publisher_side=publisher.side if publisher else None,
     )
-    speakers = _speakers(cast, drafts, units, places, publisher)
+    speakers = _speakers(cast, drafts, units, places, publisher, find_quotations(text))
     numbers: dict[str, int] = {}
     rows = []
     cues = {draft.utterance: draft.cue for draft in reversed(drafts) if draft.cue and draft.quote != "own"}
@@ -184,11 +186,18 @@ def _publisher(article: dict[Any, Any]) -> Speaker | None:
 
 
 def _speakers(
-    cast: Cast, drafts: list[Draft], units: list[Sentence], places: dict[int, int], publisher: Speaker | None
+    cast: Cast,
+    drafts: list[Draft],
+    units: list[Sentence],
+    places: dict[int, int],
+    publisher: Speaker | None,
+    quotations: list[Quotation],
 ) -> list[Speaker | None]:
     """Resolve the speakers in order; what no source is written for goes to the utterance, else to the neighbour."""
     found: list[Speaker | None] = []
+    voices = Voices(quotations)
     for draft in drafts:
+        voices.outer_source(draft)
         at = places[draft.sentence]
         if draft.quote == "own":
             found.append(publisher)
@@ -198,6 +207,8 @@ def _speakers(
             speaker.side = publisher.side
         if speaker:
             cast.said.append((draft.sentence, speaker))
+        elif draft.linked and cast.said and draft.sentence - cast.said[-1][0] <= 1:
+            cast.said.append((draft.sentence, cast.said[-1][1]))  # who spoke speaks on
         found.append((chief_of(cast, draft, speaker) if speaker else None) or speaker)
     fuller = fuller_description(cast)
     if fuller:

@@ -191,6 +191,12 @@ class Cast:
             self.sides[full] = "EXPERT"
         if full in self.sides:
             return self.sides[full]
+        if self._stands(actor, [written, *titles(self, full)]):
+            self.sides[full] = "OTHER"
+        elif not actor and self._served_before(written):
+            self.sides[full] = "EXPERT"
+        if full in self.sides:
+            return self.sides[full]
         side = self.side_on(actor) or self.side_of_actor.get(actor) if actor else None
         if side is None:
             side = side_of_description(written)
@@ -198,6 +204,22 @@ class Cast:
             side = next(filter(None, map(side_of_description, titles(self, full))), None)
         self.sides[full] = side
         return side
+
+    def _stands(self, actor: str | None, described: Sequence[str]) -> bool:
+        """Whether a person stands for an office and holds none: no president of the day, no member of Congress."""
+        if actor is not None and self.holder_of("US president") == actor:
+            return False
+        member = any(map(phrases.MEMBER.search, described))
+        return not member and any(map(phrases.CANDIDATE.search, described))
+
+    def _served_before(self, words: str) -> bool:
+        """Whether a description is of an office in the past: "who was the director", "in the Carver administration"."""
+        now = self.holder_of("US president")
+        name = self.name_of.get(now, "") if now else ""
+        return bool(name) and any(
+            (m["post"] or "President " in m.group()) and m["name"] != name.rsplit(" ", 1)[-1]
+            for m in phrases.SERVED.finditer(words)
+        )
 
     def is_subject(self, run: tuple[int, int, str]) -> bool:
         """Whether a name can be who speaks: a person that the article knows, not in a possessive."""
@@ -227,4 +249,9 @@ class Cast:
         if self.publisher_side and re.search(r"\b(?:article|commentary|newspaper|paper|dailies|editorial)s?\b", text):
             return self.publisher_side
         ours = r"\b(?:administration|defense|military|intelligence) officials?\b|^the administration$"
-        return "US" if re.search(ours, text, re.IGNORECASE) else None
+        if re.search(ours, text, re.IGNORECASE):
+            return "US"
+        if phrases.BARE_OFFICIALS.fullmatch(text):
+            last = (said.side for _, said in reversed(self.said[-phrases.MEMORY :]) if said.side in STATES)
+            return next(last, None)
+        return None

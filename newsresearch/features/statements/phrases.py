@@ -128,6 +128,18 @@ SHORT_STATES = {
     "the U.S.": "United States", "North Koreans": "North Korea", "South Koreans": "South Korea",
     "Americans": "United States", "Russians": "Russia", "North Korean": "North Korea", "South Korean": "South Korea",
 }  # fmt: skip  # a short form and the name that an article spells out
+BARE_OFFICIALS = re.compile(
+    r"(?:(?:an?|the|one|two|some|many|several|multiple|other|senior|top|government|military)\s){0,3}(?:officials?|aides?|spokes\w+)",
+    re.IGNORECASE,
+)  # of the state that spoke last
+CANDIDATE = re.compile(
+    r"\b(?:presidential|Republican|Democratic) (?:candidate|nominee|hopeful|front-?runner|contender)\b"
+)
+MEMBER = re.compile(r"\b(?:[Ss]enator|Sen\.|[Rr]epresentative|Rep\.|[Cc]ongress(?:wo)?man|[Gg]overnor|Gov\.)")
+SERVED = re.compile(
+    r"\b(?:in|under|during|for)\s(?:the\s)?(?:former\s)?(?:President\s)?(?:[A-Z][\w.]*\s)*?(?P<name>[A-Z]\w+)(?:['’]s)?"
+    r"(?P<post>\sadministration)?\b"
+)
 MEMORY = 50  # sources back that a description may stand for; keeps the time linear
 OPENING = 60  # characters at the start of a sentence in which its subject is looked for
 REACH = 6  # sentences back in which a pronoun looks for its name
@@ -136,6 +148,7 @@ MEDIA = frozenset(
     "statement report letter commentary article editorial dispatch announcement tweet post op-ed memo message video "
     "speech".split()
 )
+SPOKEN = frozenset({"statement", "announcement", "message", "speech"})  # a state's or official's, no expert's
 COUNTRY = frozenset({"country", "nation"})
 INSTITUTIONS = frozenset(
     re.findall(

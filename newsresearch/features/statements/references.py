@@ -8,6 +8,7 @@ from newsresearch.features.statements import phrases
 from newsresearch.features.statements.cast import Cast, Speaker
 from newsresearch.features.statements.drafts import Draft
 from newsresearch.features.statements.relays import announced_source
+from newsresearch.features.statements.sides import STATES, is_medium, side_of_description
 
 
 def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
@@ -83,9 +84,14 @@ def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, s
         announced = None if near else announced_source(cast.text, previous, start)
         if announced:
             return cast.describe(announced)
-        if cast.said:
-            return cast.said[-1][1]
+        recent = [said for _, said in reversed(cast.said[-phrases.REACH :])]
+        speakers = (said for said in recent if said.side not in {"EXPERT", "MEDIA"})
+        papers = (said for said in recent if said.side in STATES and is_medium(said.text))
+        if recent:
+            return next(speakers if noun in phrases.SPOKEN else papers, recent[0])
     if noun in phrases.COUNTRY:
+        if side_of_description(plain) == "DPRK":
+            return Speaker("North Korea", "DPRK", "DPRK")
         state = _state_before(cast, start)
         if state:
             return state

@@ -113,3 +113,27 @@ def test_side_by_title_and_owner(read: Read, before: str, source: str, side: str
     """A title tells the side, abbreviated or after the name, and a person's office is of the person's side."""
     table = read([[before], [f"{source} said that the port would reopen."]])
     assert table["side"].tolist()[-1] == side
+
+
+def test_bare_officials_are_of_the_state_that_spoke_last(read: Read) -> None:
+    """Officials of no named state have the side of the last state that spoke."""
+    found = read(
+        [["Japan said that it agreed."], ["Some officials said that the port would reopen."]],
+        [("Japan", "JPN", "JPN", "state")],
+    )
+    assert found["side"].tolist() == ["JPN", "JPN"]
+
+
+@pytest.mark.parametrize(
+    ("source", "side"),
+    [
+        ("Republican presidential candidate John Carver", "OTHER"),
+        ("Sen. John Carver, a Democratic presidential candidate,", "US"),
+        ("John Carver, a White House adviser in the Stone administration,", "EXPERT"),
+        ("John Carver, a White House adviser in the Trump administration,", "US"),
+    ],
+)
+def test_side_by_an_office_sought_or_past(read: Read, source: str, side: str) -> None:
+    """Who seeks an office holds none yet, unless in Congress; who served an earlier president is an expert."""
+    table = read([[f"{source} said that the port would reopen."]], published_date="2018-06-12")
+    assert table["side"].tolist() == [side]

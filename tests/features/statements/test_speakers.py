@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from newsresearch.features.statements.drafts import Draft
 from newsresearch.features.statements.names import bare, looks_like_person
+from newsresearch.features.statements.voices import Voices
 from newsresearch.lexicons import load
+from newsresearch.models.attribution import find_quotations
 
 Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
 
@@ -180,3 +183,32 @@ def test_he_is_the_only_person_of_the_sentence_before(read: Read) -> None:
          ["All that was left was the note of engineer John Carver."], ['Last month, he said the ice was "a wall".']],
     )  # fmt: skip  # four paragraphs of one article
     assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+@pytest.mark.parametrize(("source", "kept"), [("Jane Miller", None), ("John Carver", "John Carver")])
+def test_who_is_named_inside_the_marks_is_no_source(source: str, kept: str | None) -> None:
+    """A source inside the marks around the words is part of them; one outside stays."""
+    text = '"Jane Miller believes that the ice will be gone," said John Carver.'
+    at = text.index(source)
+    draft = Draft(26, 47, 0, "direct", source=(at, at + len(source)))
+    Voices(find_quotations(text)).outer_source(draft)
+    assert (text[slice(*draft.source)] if draft.source else None) == kept
+
+
+def test_a_statement_is_of_no_expert(read: Read) -> None:
+    """Where an expert spoke last, "the statement" is still that of the state before him."""
+    table = read(
+        [["Pyongyang said that the drills had to stop."], ["Analysts said that little would change."],
+         ['"The drills must end this week and for ever," the statement warned.']],
+        [("Pyongyang", "DPRK", "DPRK", "state")],
+    )  # fmt: skip  # three paragraphs of one article
+    assert table["side"].tolist() == ["DPRK", "EXPERT", "DPRK"]
+
+
+def test_an_epithet_is_its_state(read: Read) -> None:
+    """The press's epithet of one state stands for it, whichever state is named last."""
+    table = read(
+        [["Washington sent a note."], ["The rogue nation said that the port would reopen."]],
+        [("Washington", "US", "US", "state")],
+    )
+    assert table[["speaker", "side"]].values.tolist()[-1] == ["North Korea", "DPRK"]

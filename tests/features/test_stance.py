@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 
-from newsresearch.features.stance import conditions_in, find_condition, stance_of
+from newsresearch.features.stance import choose_labels, conditions_in, find_condition, find_ties, stance_of
 from newsresearch.models.stance.judges import toward
 from newsresearch.models.stance.scenes import Scene, mask, scenes_of
 from newsresearch.models.stance.traits import candidates
@@ -277,3 +278,45 @@ def test_stance_beats_words_alone(dev, field, labels):
         return f1_score(gold[field].tolist(), list(labelled), labels=labels, average="macro", zero_division=0)
 
     assert score(guess) > score(floor.predict(gold["text"])) + 0.02
+
+
+def two_rows(side: str, *, follows: bool) -> list[Scene]:
+    """Two rows of a side, of which the second may go on where the first ends."""
+    return [Scene(side, "NONE", "own", (), (), ()), Scene(side, "NONE", "own", (), (), (), follows=follows)]
+
+
+@pytest.mark.parametrize(
+    ("articles", "follows", "targets", "pairs"),
+    [
+        (["a", "a"], True, ["DPRK", "DPRK"], [[0, 1]]),
+        (["a", "b"], True, ["DPRK", "DPRK"], []),
+        (["a", "a"], False, ["DPRK", "DPRK"], []),
+        (["a", "a"], True, ["DPRK", "CHN"], []),
+    ],
+)
+def test_rows_are_tied_in_one_article_by_one_voice_about_one_target(
+    articles: list[str], follows: bool, targets: list[str], pairs: list[list[int]]
+) -> None:
+    """Two rows are tied when one side goes on about one target in one article."""
+    said = pd.DataFrame({"article_id": articles, "start": [0, 40]})
+    assert find_ties(said, two_rows("US", follows=follows), targets).tolist() == pairs
+
+
+def test_ties_do_not_depend_on_the_order_of_rows() -> None:
+    """A table with its rows turned round has the same ties, by the rows' new places."""
+    said = pd.DataFrame({"article_id": ["a", "a"], "start": [40, 0]})
+    assert find_ties(said, two_rows("US", follows=True)[::-1], ["DPRK", "DPRK"]).tolist() == [[1, 0]]
+
+
+def test_a_tie_moves_the_tone_toward_that_of_the_neighbour() -> None:
+    """A mute row beside a hostile one is hostile with more probability than alone: by Bayes, as logs add up."""
+    rows = [[("act", ["criticise"], 4.0)], [("act", ["report"], 0.1)]]
+    vectors = {"vector": 150, "before": 150, "after": 150, "toward": 6}
+    blocks = {name: np.zeros((2, width)) for name, width in vectors.items()}
+    alone, tied = (
+        choose_labels("stance/tone", rows, blocks, ties)
+        for ties in (np.zeros((0, 2), dtype=np.int64), np.array([[0, 1]]))
+    )
+    assert alone[0][0] == tied[0][0] == "-1"
+    assert tied[1][0] != alone[1][0]
+    assert choose_labels("stance/tone", rows, blocks)[1].tolist() == pytest.approx(alone[1].tolist())

@@ -21,9 +21,17 @@ from threadpoolctl import threadpool_limits
 
 from newsresearch.models import LinearModel, save_model
 from newsresearch.models.stance.bags import Bag, Blocks, design, nest
-from newsresearch.models.stance.judges import deeds, toward
+from newsresearch.models.stance.judges import toward
 from newsresearch.models.stance.scenes import scenes_of
-from newsresearch.models.stance.traits import NONE, act_traits, candidates, meanings, target_traits, tone_traits
+from newsresearch.models.stance.traits import (
+    NONE,
+    act_traits,
+    candidates,
+    meanings,
+    shared_traits,
+    target_traits,
+    tone_traits,
+)
 from newsresearch.schema import ACTS
 
 STRENGTH = 0.3  # of the ranker; by cross-validation over documents
@@ -190,14 +198,15 @@ def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
     weights = _weights(targets, 0.3)
     guessed = _held_out(groups, chosen, weights, said["article_id"].to_numpy())
     found = [choice[place] for choice, place in zip(choices, guessed, strict=True)]
-    act_rows = [act_traits(*pair) for pair in zip(scenes, found, strict=True)]
-    tone_rows = [tone_traits(*row) for row in zip(scenes, found, act_rows, strict=True)]
+    shared = [shared_traits(*pair) for pair in zip(scenes, found, strict=True)]
+    act_rows = [act_traits(*row) for row in zip(scenes, found, shared, strict=True)]
+    tone_rows = [tone_traits(*row) for row in zip(scenes, found, shared, strict=True)]
     tones, acts, seen = said["tone"].astype("str").tolist(), said["act"].tolist(), meanings(scenes)
-    warmth, deed = {"toward": toward(scenes, found)}, {"deed": deeds(scenes)}
+    warmth = {"toward": toward(scenes, found)}
     return {
         "target": fit_ranker(groups, chosen, strength=STRENGTH, weights=weights),
         "tone": fit_classes(tone_rows, tones, ("-1", "0", "1"), seen | warmth, strength=0.15, balance=1.0),
-        "act": fit_classes(act_rows, acts, ACTS, seen | deed, strength=0.15, balance=1.0),
+        "act": fit_classes(act_rows, acts, ACTS, seen, strength=0.15, balance=1.0),
     }
 
 
@@ -244,7 +253,7 @@ def main(arguments: list[str] | None = None) -> None:
         save_model(model, options.out, stem)
     used = sorted(gold.glob("train_*.jsonl"))
     data = {f"gold/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in used}
-    read = ("target/sentiment.npz", "acts/quad.npz")
+    read = ("target/sentiment.npz",)
     models = {name: hashlib.sha256((Path(__file__).parent / name).read_bytes()).hexdigest() for name in read}
     command = "python -m newsresearch.models.train_stance --shared FOLDER"
     note = {"command": command, "seed": 0, "sha256": data, "models": models}

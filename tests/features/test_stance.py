@@ -17,7 +17,7 @@ from sklearn.pipeline import make_pipeline
 from newsresearch.features.stance import choose_labels, conditions_in, find_condition, find_ties, stance_of
 from newsresearch.models.stance.judges import toward
 from newsresearch.models.stance.scenes import Scene, mask, scenes_of
-from newsresearch.models.stance.traits import candidates
+from newsresearch.models.stance.traits import act_traits, candidates, modals
 from newsresearch.models.train_stance import read_gold
 from newsresearch.schema import ACTS, SIDES, UsageError, empty
 
@@ -320,3 +320,25 @@ def test_a_tie_moves_the_tone_toward_that_of_the_neighbour() -> None:
     assert alone[0][0] == tied[0][0] == "-1"
     assert tied[1][0] != alone[1][0]
     assert choose_labels("stance/tone", rows, blocks)[1].tolist() == pytest.approx(alone[1].tolist())
+
+
+@pytest.mark.parametrize(
+    ("words", "trait"),
+    [
+        ("they must leave", "they must > leave"),
+        ("we will never talk", "own will denied=True"),
+        ("@target won't come", "@target won't denied=True"),
+        ("you have to stop", "you have > stop"),
+    ],
+)
+def test_a_modal_is_read_with_its_subject_denial_and_verb(words: str, trait: str) -> None:
+    """Who must or will do what, and whether it is denied, is one trait."""
+    assert trait in modals(words.split())
+
+
+def test_what_hangs_on_something_is_read_for_an_act() -> None:
+    """A clause with "unless" and its last mark are traits of an act."""
+    scene = Scene("DPRK", "DPRK", "own", ("we", "act", "unless", "they", "stop", "!"), (), ())
+    bags = {family: list(names) for family, names, _ in act_traits(scene, "US", [])}
+    assert bags["given"] == ["unless", "clause"]
+    assert bags["end"] == ["no ?", "!"]

@@ -11,9 +11,17 @@ import pandas as pd
 from newsresearch.features.stance.conditions import conditions_in, find_condition, place_conditions
 from newsresearch.models import softmax
 from newsresearch.models.stance.bags import Bag, Blocks, score
-from newsresearch.models.stance.judges import deeds, toward
+from newsresearch.models.stance.judges import toward
 from newsresearch.models.stance.scenes import Scene, scenes_of
-from newsresearch.models.stance.traits import NONE, act_traits, candidates, meanings, target_traits, tone_traits
+from newsresearch.models.stance.traits import (
+    NONE,
+    act_traits,
+    candidates,
+    meanings,
+    shared_traits,
+    target_traits,
+    tone_traits,
+)
 from newsresearch.schema import need_columns
 
 __all__ = ["conditions_in", "find_condition", "stance_of"]
@@ -73,11 +81,12 @@ def stance_of(
     scenes = scenes_of(statements, articles, sentences, mentions)
     target, p_target = choose_targets(scenes)
     seen = meanings(scenes)
-    acts = [act_traits(*pair) for pair in zip(scenes, target, strict=True)]
-    tones = [tone_traits(*row) for row in zip(scenes, target, acts, strict=True)]
+    shared = [shared_traits(*pair) for pair in zip(scenes, target, strict=True)]
+    acts = [act_traits(*row) for row in zip(scenes, target, shared, strict=True)]
+    tones = [tone_traits(*row) for row in zip(scenes, target, shared, strict=True)]
     ties = find_ties(statements, scenes, target)
     tone, p_tone = choose_labels("stance/tone", tones, {**seen, "toward": toward(scenes, target)}, ties)
-    act, p_act = choose_labels("stance/act", acts, {**seen, "deed": deeds(scenes)})
+    act, p_act = choose_labels("stance/act", acts, seen)
     aimed = np.array(target, dtype=object) != NONE
     conditions = _conditions(statements, sentences)
     return statements.assign(

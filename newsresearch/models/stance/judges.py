@@ -1,4 +1,4 @@
-"""What the package's other models say of a statement: how warm it is toward its target, what kind of act it reports."""
+"""What the package's model of target sentiment says of a statement: how warm it is toward its target."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from newsresearch.models import load_model
-from newsresearch.models.acts.traits import act_traits
 from newsresearch.models.stance.scenes import Scene
 from newsresearch.models.stance.traits import NONE
 from newsresearch.models.target.traits import target_traits
@@ -44,20 +43,4 @@ def toward(scenes: Sequence[Scene], targets: Sequence[str], size: float = 0.5) -
         answers = size * np.log((model.predict_proba(traits) + FLOOR) * n_classes)
         implied = np.array([span is None for span in spans])[:, None]
         out[rows] = np.hstack([answers * ~implied, answers * implied])
-    return out
-
-
-def deeds(scenes: Sequence[Scene], size: float = 2.0) -> np.ndarray:
-    """Return how each statement reads to the model of acts in the news (words or deeds, conflict or not): rows x 5.
-
-    Examples
-    --------
-    >>> deeds([Scene("US", "NONE", "own", (), (), (), text="They shelled the town.")]).argmax(axis=1).tolist()
-    [4]
-    """
-    model = load_model("acts/quad")
-    out = np.zeros((len(scenes), len(model.classes)))
-    for first in range(0, len(scenes), AT_ONCE):
-        part = scenes[first : first + AT_ONCE]
-        out[first : first + AT_ONCE] = size * model.predict_proba([act_traits(scene.text) for scene in part])
     return out

@@ -27,6 +27,18 @@ ROLES = dict.fromkeys(("@own", "we", "our", "i", "us", "my"), "own") | {
 }
 DENIALS = ("not", "no", "never", "without", "neither", "cannot")
 NOT = "n't"
+MODALS = frozenset(
+    "will would shall must should may might could can cannot need needs ought"
+    " has have is are was were do did does".split()
+)
+"""Verbs that say whether somebody will, must, may or does; with "n't" or "'ll" too."""
+LIGHT = ("not", "never", "also", "be", "been", "have")
+"""Words after a modal that are not yet its verb."""
+GIVEN = frozenset(
+    "if unless until once provided otherwise before without exchange return depends contingent condition conditions"
+    " long only after".split()
+)
+"""Words of which connectives of conditions are made: an offer, a threat and a demand often hang on something."""
 
 
 def candidates(scene: Scene) -> list[str]:
@@ -146,17 +158,56 @@ def _around(words: list[str]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def act_traits(scene: Scene, target: str) -> list[Bag]:
-    """Return what speaks for an act."""
+def shared_traits(scene: Scene, target: str) -> list[Bag]:
+    """Return what speaks for an act and for a tone: words, cues of acts, who speaks of whom."""
     words = relative(scene, scene.words, target)
     telling = [word for word in words if len(word) > 1 or word in "?!"]  # no letters of one, no marks that are mute
     return [grams(telling, "word"), *_cues(scene, words), ("setting", _setting(scene, target), 0.1)]
 
 
-def tone_traits(scene: Scene, target: str, acts: list[Bag]) -> list[Bag]:
-    """Return what speaks for a tone toward ``target``: ``acts`` (of `act_traits`), the first words, words' valence."""
+def act_traits(scene: Scene, target: str, shared: list[Bag]) -> list[Bag]:
+    """Return what speaks for an act: ``shared`` (of `shared_traits`), who will, must or may, conditions, the last mark.
+
+    Examples
+    --------
+    >>> scene = Scene("US", "NONE", "own", ("we", "will", "answer", "if", "they", "come", "!"), (), ())
+    >>> [list(names) for family, names, _ in act_traits(scene, "DPRK", []) if family != "modal"]
+    [['no ?', '!'], ['if', 'clause']]
+    """
     words = relative(scene, scene.words, target)
-    return [*acts, grams(words[:6], "first", 0.5, longest=1), *_valence(words)]
+    given = list(dict.fromkeys(word for word in words if word in GIVEN))
+    if not {"if", "unless", "until"}.isdisjoint(given):
+        given.append("clause")
+    marks = [mark if mark in words[-3:] else f"no {mark}" for mark in "?!"]
+    return [*shared, ("modal", modals(words), 0.2), ("end", marks, 0.3), ("given", given, 0.3)]
+
+
+def modals(words: Sequence[str]) -> list[str]:
+    """Return the modal and auxiliary verbs with who stands before, whether they are denied, and what verb follows.
+
+    Examples
+    --------
+    >>> modals(["we", "will", "not", "talk"])
+    ['own will', 'own will denied=True', 'will denied=True', 'own will > talk', 'will > talk']
+    """
+    out: list[str] = []
+    for place, word in enumerate(words):
+        if word in MODALS or word.endswith((NOT, "'ll")):
+            before, after = words[max(place - NEAR, 0) : place], words[place + 1 : place + 4]
+            subject = next((ROLES[other] for other in reversed(before) if other in ROLES), "")
+            denied = any(other in DENIALS or other.endswith(NOT) for other in (word, *after[:2]))
+            verb = next((other for other in after if len(other) > 2 and other not in LIGHT), "")[:5]  # its stem
+            out += [
+                f"{subject} {word}", f"{subject} {word} denied={denied}", f"{word} denied={denied}",
+                f"{subject} {word} > {verb}", f"{word} > {verb}",
+            ]  # fmt: skip  # the five in one view
+    return list(dict.fromkeys(out))
+
+
+def tone_traits(scene: Scene, target: str, shared: list[Bag]) -> list[Bag]:
+    """Return what speaks for a tone toward ``target``: ``shared`` (of `shared_traits`), first words, words' valence."""
+    words = relative(scene, scene.words, target)
+    return [*shared, grams(words[:6], "first", 0.5, longest=1), *_valence(words)]
 
 
 def _valence(words: list[str]) -> list[Bag]:

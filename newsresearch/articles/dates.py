@@ -13,21 +13,37 @@ from newsresearch.articles.draft import When
 MONTHS = {
     name: n
     for n, names in enumerate(
-        ("jan january januar janvier enero gennaio janeiro januari января stycznia ocak ledna",
-         "feb february februar février febrero febbraio fevereiro februari февраля lutego şubat února",
-         "mar march märz maerz mars marzo março maart марта marts maret marca mart března",
-         "apr april avril abril aprile апреля kwietnia nisan dubna",
-         "may mai mayo maggio maio mei мая maj maja mayıs května",
-         "jun june juni juin junio giugno junho июня czerwca haziran června",
-         "jul july juli juillet julio luglio julho июля lipca temmuz července",
-         "aug august août agosto augustus августа augusti agustus sierpnia ağustos srpna",
-         "sep sept september septembre septiembre settembre setembro сентября września eylül září",
-         "oct october oktober octobre octubre ottobre outubro октября października ekim října",
-         "nov november novembre noviembre novembro ноября listopada kasım listopadu",
-         "dec december dezember décembre diciembre dicembre dezembro декабря desember grudnia aralık prosince"), 1)
+        ("jan january januar janvier janv enero ene gennaio janeiro januari gener jänner jän tammikuu január "
+         "января январь януари stycznia styczeń ocak ledna leden يناير",
+         "feb february februar février févr fevr febrero febbraio fevereiro februari febrer helmikuu február "
+         "февраля февраль февруари lutego luty şubat února únor فبراير",
+         "mar march märz mär maerz mars marzo março maart mrt març maaliskuu március marts "
+         "марта март marca marzec mart března březen مارس",
+         "apr april avril avr abril abr aprile huhtikuu április "
+         "апреля апрель април kwietnia kwiecień nisan dubna duben أبريل ابريل",
+         "may mai mayo maggio maio mei maj maig toukokuu május "
+         "мая май maja mayıs května květen مايو",
+         "jun june juni juin junio giugno junho juny kesäkuu június "
+         "июня июнь юни czerwca czerwiec haziran června červen يونيو",
+         "jul july juli juillet juil julio luglio julho juliol heinäkuu július "
+         "июля июль юли lipca lipiec temmuz července červenec يوليو",
+         "aug august août agosto ago augustus augusti agustus agost ogos elokuu augusztus "
+         "августа август sierpnia sierpień ağustos srpna srpen أغسطس",
+         "sep sept september septembre septiembre settembre setembro setembre syyskuu szeptember "
+         "сентября сентябрь септември września wrzesień eylül září سبتمبر",
+         "oct october oktober okt octobre octubre ottobre outubro lokakuu október "
+         "октября октябрь октомври października październik ekim října říjen أكتوبر",
+         "nov november novembre noviembre novembro marraskuu "
+         "ноября ноябрь ноември listopada listopad kasım listopadu نوفمبر",
+         "dec december dezember dez décembre déc diciembre dic dicembre dezembro desember desembre joulukuu "
+         "декабря декабрь декември grudnia grudzień aralık prosince prosinec ديسمبر"), 1)
     for name in names.split()
 }  # fmt: skip  # English, and the interfaces of the databases
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# By their first letters, so that a word is compared with a few names only; longer names first.
+MONTH = "|".join(
+    f"{first}(?:{'|'.join(sorted((name[1:] for name in MONTHS if name[0] == first), key=len, reverse=True))})"
+    for first in sorted({name[0] for name in MONTHS})
+)
 ZONES = {
     "KST": "Asia/Seoul", "JST": "Asia/Tokyo", "EST": "America/New_York", "EDT": "America/New_York",
     "ET": "America/New_York", "GMT": "UTC", "UTC": "UTC", "Z": "UTC", "BST": "Europe/London", "CET": "Europe/Paris",
@@ -36,7 +52,7 @@ ZONES = {
 }  # fmt: skip  # CST is left out: Chicago's or Shanghai's
 _TIME = (
     r"(?P<h>[01]?\d|2[0-3])[:.h](?P<mi>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?"
-    r"\s*\(?(?P<z>Z\b|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b)?"
+    r"\s*\(?(?P<z>Z\b|(?:GMT|UTC)[+-]\d{1,2}(?!\d)|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b)?"
 )
 TIME = re.compile(rf"(?<![\d:]){_TIME}")
 HALVES = {"오전": "AM", "오후": "PM", "午前": "AM", "午後": "PM", "上午": "AM", "下午": "PM"}
@@ -50,11 +66,16 @@ ISO = re.compile(
     r"(?:(?:T|\s+)?(?P<h>\d\d):?(?P<mi>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 WORDS = (
-    re.compile(rf"(?<!\w)(?P<mo>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s+(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(
+        rf"(?<!\w)(?P<mo>{MONTH})(?:\.\s*|\s+)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\.?,?\s+|,)(?P<y>\d{{4}})"
+        r"(?!\d(?!\d?:\d\d))",
+        re.I,
+    ),  # a time may stand close behind: "March 15, 20241:05 PM"
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<mo>{MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
         re.I,
     ),
+    re.compile(rf"^\s*(?P<y>\d{{4}})\.?\s+(?P<mo>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?!\d)", re.I),  # Hungarian
     re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<mo>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<mo>\d{1,2})[./](?P<y>\d{4})(?!\d)"),
 )
@@ -211,6 +232,8 @@ def _when(parts: dict, month: str, hour: str | None, minute: str | None, said: s
     local = dt.datetime(day.year, day.month, day.day, hours, int(minute))
     name: str | None = None
     info: dt.tzinfo = dt.UTC
+    if said and said[:3] in ("GMT", "UTC") and len(said) > 3:  # GMT+9
+        said = f"{said[3]}{int(said[4:]):02d}:00"
     if said and said[0] in "+-":
         digits = said[1:].replace(":", "")
         offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (-1 if said[0] == "-" else 1)

@@ -9,17 +9,18 @@ from newsresearch.articles.draft import Draft
 from newsresearch.articles.labelled import elements, names, plain, publish
 from newsresearch.articles.wire import mend
 
-CODES = ("SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "ART", "AN")
-CODED = re.compile(
-    rf"<td\b[^<>]*>\s*(?:<b\b[^<>]*>)?\s*(?P<code>{'|'.join(CODES)}|[A-Z]{{2,3}})\s*(?:&nbsp;|\s)*(?:</b>)?\s*"
-    r"(?:&nbsp;|\s)*</td>\s*<td\b[^<>]*>(?P<value>.*?)</td>",
-    re.S,
-)  # "full article plus indexing": a code in one cell, its value in the next
+# "Full article plus indexing" has a code in one cell, its value in the next.
+CODES = (
+    "SE HD BY CR WC PD ET SN SC NGC GC ED PG VOL LA CY CLM LP TD ART CT RF CO IN NS RE IPC IPD PUB AN".split()
+)  # words read best as words
+BLANKS = r"(?:\s|&nbsp;|&#160;|</?[^<>/tT][^<>]*>)*"  # spaces, and marks other than those of a table
+CODE_CELL = re.compile(rf"<[tT][dD]\b[^<>]*>{BLANKS}(?P<code>{'|'.join(CODES)}){BLANKS}</[tT][dD]>")
 COUNT = re.compile(
-    r"^[\d.,]+\s*(?:words?|Wörter|W.rter|mots|palabras|parole|palavras|字|個字|语|語|単語|단어|слов\w*|woorden|ord|słów)$",
+    r"^\d[\d., ]*(?:words?|Wörter|W.rter|mots|palabras|parole|palavras|字|個字|语|語|単語|단어|слов\w*|woorden|ord|"
+    r"słów)$",
     re.I,
 )
-NUMBER = re.compile(r"^[\d.,]+\s*[^\W\d_]{1,12}$")  # words in another language, told by the date in the next cell
+NUMBER = re.compile(r"^\d[\d., ]*[^\W\d_]{1,12}$")  # words in another language, told by the date in the next cell
 
 
 def read_factiva(piece: str) -> Draft:
@@ -33,7 +34,7 @@ def read_factiva(piece: str) -> Draft:
     ...              '<div>Sample Post</div><p class="articleParagraph">The envoys met.</p>').outlet
     'Sample Post'
     """
-    coded = {found["code"]: found["value"] for found in CODED.finditer(piece)}
+    coded = _coded(piece)
     if "HD" in coded and ("TD" in coded or "LP" in coded):
         return _read_coded(coded)
     paragraphs = [plain(p) for p in elements(piece, r'<p class="articleParagraph[^<>]*>', "</p>")]
@@ -63,6 +64,16 @@ def read_factiva(piece: str) -> Draft:
             break
     mend(draft)
     return draft
+
+
+def _coded(piece: str) -> dict[str, str]:
+    """Return what stands under each code of an article; a value ends where the next code stands, tables in it too."""
+    found = list(CODE_CELL.finditer(piece))
+    values: dict[str, str] = {}
+    for n, match in enumerate(found, 1):
+        end = found[n].start() if n < len(found) else len(piece)
+        values.setdefault(match["code"], piece[match.end() : end])
+    return values
 
 
 def _read_coded(coded: dict[str, str]) -> Draft:

@@ -7,7 +7,8 @@ import re
 
 from newsresearch.articles.dates import MONTHS, read_date
 from newsresearch.articles.draft import Draft
-from newsresearch.articles.outlets import outlet_known, outlet_named
+from newsresearch.articles.furniture import HOST
+from newsresearch.articles.outlets import outlet_at, outlet_known, outlet_named
 from newsresearch.articles.paragraphs import BLANK, unwrapped
 from newsresearch.articles.wire import mend
 
@@ -46,14 +47,20 @@ HEAD, TAIL = (
     frozenset(("load-date", "language", "url", "tail")),
 )
 DROP = re.compile(
-    r"^\s*(?:Copyright|©|\(c\)|All Rights Reserved|\d+ [a-zà-ž]{2,4} \d+ DO[CK]UMENT|Page \d+ of \d+$)", re.I
+    r"^\s*(?:Copyright|©|\(c\)|All Rights Reserved|\d+ [a-zà-ž]{2,4} \d+ DO[CK]UMENT|"
+    r"DO[CK]UMEN\w{1,5} \d+ [a-zà-ž]{2,4} \d+\s*$|Page \d+ of \d+$)",
+    re.I,
 )
 EDITION = re.compile(
     r"\b(?:Edition|Ausgabe|Édition|Edición|Edizione|Editie)\b|^(?:Final|Early|Late|First|Second|Third|\d\w\w)\b.{0,20}$",
     re.I,
 )
+APPENDED = re.compile(r"(?:Correction|Clarification)s? Appended$", re.I)
+SHOW = re.compile(r"(?:SHOW|PROGRAM): ")  # a transcript's programme, between the station and the date
 # The page before the first document of a download: who searched for what.
-COVER = re.compile(r"^(?:User Name|Job Number|Date and Time|Client/Matter|Search (?:Terms|Type)|Narrowed by)\s*:", re.I)
+COVER = re.compile(
+    r"^(?:(?:User Name|Job Number|Date and Time|Client/Matter|Search (?:Terms|Type)|Narrowed by)\s*:|1\. \S)", re.I
+)  # or a numbered list of its articles
 OWN_LINE = re.compile(r"(?m)^(?=[A-ZÀ-Þ][A-ZÀ-Þ-]{2,24}(?: [A-ZÀ-Þ-]{2,20}){0,2}: )")
 EDITION_PARTS = re.compile(r";[ \t]*\n\s*")  # "Edition 1;" above "National Edition"
 LABEL = re.compile(r"^(?:ABSTRACT|FULL TEXT)$")  # titles inside a body
@@ -123,6 +130,7 @@ def _labelled(lines: list[str]) -> Draft:
         address = draft.paragraphs.pop()
         draft.url = draft.url or (address if address.count("/") > 3 else None)  # a bare host is a credit
     head = [line for n, line in enumerate(head) if not (n and re.fullmatch(r"\([^()]{1,80}\)", line))]  # "(Blog)"
+    head = [line for n, line in enumerate(head) if not (n and SHOW.match(line))]
     _read_head(draft, head, loaded)
     mend(draft)
     return draft
@@ -193,6 +201,8 @@ def _read_head(draft: Draft, head: list[str], loaded: str) -> None:
     after = head[dated + 1 :]
     if len(after) > 1 and (EDITION.search(after[0]) or len(after[0].split()) < 3):
         after = after[1:]  # "National Edition", "Ireland"
+    if len(after) > 1 and APPENDED.match(after[0]):
+        after = after[1:]
     draft.headline = draft.headline or (after[0] if after else None)
 
 
@@ -213,7 +223,8 @@ def publish(draft: Draft, name: str | None) -> None:
     >>> draft.outlet
     'The Sample Post'
     """
-    outlet = outlet_named(re.sub(r"\s*\([^()]*\)$", "", name).rstrip(".") if name else None)
+    name = re.sub(r"\s*\([^()]*\)$| +-- +\w+$| Supplied by .*$", "", name).rstrip(".") if name else None
+    outlet = (outlet_at(name) if name and HOST.fullmatch(name) else None) or outlet_named(name)
     if outlet:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
 

@@ -30,6 +30,10 @@ END_OF_DOCUMENT = re.compile(
 LEXIS_FIELD = re.compile(
     r"^(?:Body$|Length:|Load-Date:|[A-ZÀ-Þ][\w-]{2,24}:\s*\d+ \w+$|[A-ZÀ-Þ][\w-]{2,24}:\xa0)", re.M
 )
+# The number of words and then a line for the body alone, as no other Word file has them.
+LEXIS_BODY = re.compile(
+    r"^(?:Length|Länge|Longueur|Longitud|Lengte): ?.{1,40}$(?s:.{0,2000}?)^(?:Body|Hauptteil|Corps|Cuerpo|Tekst)$", re.M
+)
 SPACES = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t"}  # every program writes the prefix that Word does
 
 
@@ -140,6 +144,8 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
             return "lexis", [p for p in pieces if LEXIS_FIELD.search(p)] or pieces
         if heads := [m.end() for m in NUMBERED.finditer(text)]:
             return "lexisnexis", _cut(text, heads)
+        if LEXIS_BODY.search(text):  # one article whose last line was cut off
+            return "lexis", [text]
         return "text", [text]
     return form, [text]
 

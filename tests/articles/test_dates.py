@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsresearch.articles import load_articles
-from newsresearch.articles.dates import read_name
+from newsresearch.articles.dates import read_date, read_name
 
 STORY = "Envoys meet\n\nThe two envoys met again in the old town hall of Oslo, their hosts said."
 COLUMNS = ["published_date", "published_precision", "published_from"]
@@ -112,3 +112,24 @@ def test_a_time_that_does_not_exist_leaves_the_day(tmp_path, given_, odd):
     assert load_articles(path)["note"].tolist() == [
         f"time '{odd}' is no time of day; the article stands with its day alone"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9 Май 2018", "9 maig 2018", "9 toukokuu 2018", "2018. május 9.", "9 maj 2018", "9 květen 2018", "9 مايو 2018",
+     "May.9,2018", "May 9, 2018", "9 Mei 2018"],
+)  # fmt: skip  # one list
+def test_a_day_in_the_languages_of_the_databases(text):
+    """Months are read in the languages that interfaces and colleagues' pages use, in any usual order."""
+    assert read_date(text).day == dt.date(2018, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("March 15, 20241:05 PM GMT+1Updated 2 days ago", "2024-03-15T12:05:00+00:00"),
+     ("5:14 AM GMT+9, December 3, 2018", "2018-12-02T20:14:00+00:00"),
+     ("December 3, 2018 20:14 UTC-5", "2018-12-04T01:14:00+00:00")],
+)  # fmt: skip  # a table, its rows side by side
+def test_an_offset_from_greenwich(text, at):
+    """A time with GMT and hours is moved by these hours, also where a browser's copy lost the space before it."""
+    assert read_date(text).at.isoformat() == at

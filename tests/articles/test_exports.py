@@ -42,6 +42,23 @@ CODED = (
 )
 
 
+# As Factiva writes it: codes in paragraphs or below a break, a table within the text.
+INDEXED = (
+    "<div class='article enArticle'><table>"
+    '<tr><td align="right" class="index"><b>SE</b>&nbsp;</td><td>World Desk</td></tr>'
+    "<tr><td class=\"index\"><b>HD</b>&nbsp;</td><td><b class='enHeadline'>Envoys meet again</b></td></tr>"
+    '<tr><td class="index"><b>BY</b>&nbsp;</td><td>By A. Sample</td></tr>'
+    '<tr><td class="index"><b>WC</b>&nbsp;</td><td>1 019 mots</td></tr>'
+    '<tr><td class="index"><b>PD</b>&nbsp;</td><td>9 mai 2018</td></tr>'
+    '<tr><td class="index"><b>SN</b>&nbsp;</td><td>Sample Post</td></tr>'
+    f'<tr><td class="index"><p><b>LP</b>&nbsp;</p></td><td><p class="articleParagraph">{BODY[0]}</p></td></tr>'
+    '<tr><td class="index"><p><b>TD</b>&nbsp;</p></td><td><table><tr><td><p class="articleParagraph">'
+    f"{BODY[1]}</p></td></tr></table></td></tr>"
+    '<tr><td class="index"><br/><b>NS</b>&nbsp;</td><td><br/>gdip : International Relations</td></tr>'
+    '<tr><td class="index"><br/><b>AN</b>&nbsp;</td><td><br/>Document SAMP1</td></tr></table></div>'
+)
+
+
 def expected(rows: pd.DataFrame) -> None:
     """Check the fields that every export below states."""
     columns = ["headline", "byline", "section", "outlet", "published_date"]
@@ -67,9 +84,10 @@ def test_factiva_in_the_language_of_its_interface(tmp_path, count, date, languag
     expected(load_articles(tmp_path))
 
 
-def test_factiva_with_its_index(tmp_path):
-    """The form with Factiva's two-letter codes gives the same article."""
-    (tmp_path / "a.html").write_text(factiva(CODED), encoding="utf-8")
+@pytest.mark.parametrize("article", [CODED, INDEXED])
+def test_factiva_with_its_index(tmp_path, article):
+    """The form with Factiva's two-letter codes gives the same article, whatever marks stand around a code."""
+    (tmp_path / "a.html").write_text(factiva(article), encoding="utf-8")
     expected(load_articles(tmp_path))
 
 

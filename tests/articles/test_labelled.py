@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsresearch.articles import load_articles
-from newsresearch.articles.labelled import read_lexis
+from newsresearch.articles.labelled import read_lexis, read_nexis_html
 from newsresearch.pages import read_pages
 
 BODY = [
@@ -157,4 +157,53 @@ def test_factiva_in_further_languages(tmp_path, count, date):
     row = load_articles(tmp_path).iloc[0]
     assert [row["headline"], row["outlet"], row["published_date"], row["text"]] == [
         "Envoys meet again", "Sample Post", pd.Timestamp("2018-05-09"), "\n\n".join(BODY),
+    ]  # fmt: skip  # four fields
+
+
+@pytest.mark.parametrize(
+    ("outlet", "extra", "name"),
+    [
+        ("The Sample Post", ["Late Edition - Final", "Correction Appended"], "The Sample Post"),
+        ("Agence France Presse -- English", [], "AFP"),
+        ("washingtonpost.com", [], "Washington Post"),
+        ("Sample Monitoring Asia Supplied by Sample Worldwide", [], "Sample Monitoring Asia"),
+    ],
+)
+def test_what_stands_beside_outlet_and_date(outlet, extra, name):
+    """An outlet loses what the database adds to its name; no edition and no notice is the headline."""
+    draft = read_lexis(
+        "\n\n".join([outlet, "May 9, 2018 Wednesday", *extra, "Envoys meet again", "LENGTH: 9 words", *BODY])
+    )
+    assert (draft.outlet, draft.headline, draft.paragraphs) == (name, "Envoys meet again", BODY)
+
+
+def test_a_programme_is_no_outlet():
+    """In a transcript the station is the outlet, not its programme between it and the date."""
+    lines = ["Sample TV", "SHOW: MORNING TALK 9:00 AM EST", "May 9, 2018 Wednesday", "Envoys meet", "LENGTH: 9 words"]
+    draft = read_lexis("\n\n".join([*lines, *BODY]))
+    assert (draft.outlet, draft.headline) == ("Sample TV", "Envoys meet")
+
+
+@pytest.mark.parametrize("number", ["Dokument 1 von 3", "Document 1 de 3", "1 of 3 DOCUMENTS"])
+def test_the_number_of_a_document_is_no_headline(number):
+    """In any interface's words the line that counts a page's documents is left out."""
+    lines = [number, "Sample Post", "9. Mai 2018", "Envoys meet", "LENGTH: 9 words", *BODY]
+    assert read_nexis_html("".join(f"<P>{line}</P>" for line in lines)).headline == "Envoys meet"
+
+
+def test_a_list_of_articles_before_the_first():
+    """The numbered list on a download's first page gives no headline and no date."""
+    lines = ["Results", "1. Envoys meet", "Sample Post, May 8, 2018", "2. Talks go on", "Sample Post, May 7, 2018"]
+    lines += ["Envoys meet", "Sample Post", "May 9, 2018 Wednesday", "Length: 9 words", "Body", *BODY]
+    draft = read_lexis("\n\n".join(lines))
+    assert (draft.headline, draft.outlet, draft.when.day.isoformat()) == ("Envoys meet", "Sample Post", "2018-05-09")
+
+
+def test_a_word_file_without_its_last_line(tmp_path):
+    """One article of Lexis is told by the number of its words above its body where "End of Document" is cut off."""
+    lines = ["Envoys meet", "Sample Post", "May 9, 2018", "Length: 9 words", "Byline: A. Sample", "Body", *BODY]
+    (tmp_path / "a.docx").write_bytes(docx([*lines, "Load-Date: May 10, 2018"]))
+    row = load_articles(tmp_path).iloc[0]
+    assert [row["headline"], row["outlet"], row["byline"], row["text"]] == [
+        "Envoys meet", "Sample Post", "A. Sample", "\n\n".join(BODY),
     ]  # fmt: skip  # four fields

@@ -9,11 +9,18 @@ from newsresearch.articles.dates import MONTH
 
 _WORD = r"[A-ZÀ-Þ][\w.'’\-]*"
 _DAY = rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?)"
+WITHOUT_BRACKETS = ("Kyodo", "Yonhap", "Xinhua", "AFP", "UPI", "AP", "Reuters", "TASS")  # "TOKYO, Dec. 3, Kyodo - "
+# "TASS, December 3. ", and a dateline on a line of its own: "Seoul (AFP) Dec 3, 2018".
+AGENCY_FIRST = re.compile(rf"^(?P<agency>TASS|ITAR-TASS),\s+(?P<day>(?i:{_DAY}))\.\s+(?:/(?:ITAR-)?TASS/\.?\s*)?")
+DAY_LAST = re.compile(
+    rf"^(?P<place>{_WORD}(?: {_WORD}){{0,3}}) \((?P<agency>[A-Z][A-Za-z]{{1,9}})\),? (?P<day>(?i:{_DAY}))$"
+)
 DATELINE = re.compile(
     rf"^\s*(?P<place>{_WORD}(?:(?:\s*/\s*|,\s+|\s+(?:and\s+|of\s+|the\s+|upon\s+|de\s+)?){_WORD}){{0,7}}?)?"
     rf"(?:,?\s*(?P<day>(?i:{_DAY})),?)?"
-    r"\.?\s*(?:(?:[(\[](?P<agency>[A-Z][^()\[\]\d]{1,40})[)\]]|/(?P<slash>[A-Z-]{2,10})/\.?)\s*"
-    r"(?P<dash>--+|[—–―]|-(?=\s)|:(?=\s))?|(?P<bare>--+|[—–―]|-(?=\s)))\s*"
+    rf"\.?\s*(?:(?P<plain>{'|'.join(WITHOUT_BRACKETS)})\s*(?=--|[—–―-]\s)|(?:[—–―]\s*)?)"
+    r"(?:(?:[(\[](?P<agency>[A-Z][^()\[\]\d]{1,40})[)\]]|(?<=[\s.])/(?P<slash>[A-Z-]{2,10})(?: [^/\n]{1,40})?/\.?)\s*"
+    r"(?P<dash>--+|[—–―]|[-_](?=\s)|:(?=\s))?|(?P<bare>--+|[—–―]|-(?=\s)))\s*"
 )
 # "(서울=연합뉴스) A 기자 =", "【ソウル共同】", "新华社平壤9月16日电（记者 A）": Korean, Japanese and Chinese wires.
 EASTERN = (
@@ -38,8 +45,8 @@ NO_PLACE = frozenset(
 )
 KNOWN_AGENCIES = frozenset(
     (  # words read best as words
-        "AP Reuters AFP UPI CNN KCNA Yonhap Kyodo Xinhua TASS ANSA dpa Bloomberg CBS NBC ABC BBC Newsmax IANS ANI RT "
-        "Sputnik RNS CNS VOA RFA JTA PTI"
+        "AP Reuters AFP UPI CNN KCNA ITAR-TASS Yonhap Kyodo Xinhua TASS ANSA dpa Bloomberg CBS NBC ABC BBC "
+        "Newsmax IANS ANI RT Sputnik RNS CNS VOA RFA JTA PTI"
     ).split()
 )
 
@@ -71,11 +78,13 @@ def read_dateline(paragraph: str) -> Dateline | None:
         for pattern in EASTERN:
             if (found := pattern.match(head)) and paragraph[found.end() :].strip():
                 return Dateline(found["place"].strip(), None, found["agency"], found.end(), found["by"] or None)
+    if (found := AGENCY_FIRST.match(head)) and paragraph[found.end() :].strip():
+        return Dateline(None, found["day"], found["agency"], found.end())
     found = DATELINE.match(head)
     if not found:
         return None
     place, day, dash = found["place"], found["day"], found["dash"] or found["bare"]
-    agency = found["agency"] or found["slash"]
+    agency = found["agency"] or found["slash"] or found["plain"]
     known = agency is not None and agency.split()[0].rstrip(",") in KNOWN_AGENCIES
     if not (dash or (known and (place or agency in KNOWN_AGENCIES))):
         return None
@@ -98,3 +107,22 @@ def _in_capitals(place: str) -> bool:
     first = re.split(r"[,/]", place)[0]
     letters = [c for c in first if c.isalpha()]
     return len(letters) >= 4 and all(c.isupper() for c in letters)
+
+
+def alone(line: str) -> str | None:
+    """Return a dateline that has a line to itself as it would stand before the first sentence, or None.
+
+    Examples
+    --------
+    >>> alone("Seoul (AFP) Dec 3, 2018"), alone("SEOUL/TOKYO, Dec. 3"), alone("Envoys meet")
+    ('Seoul, Dec 3, 2018 (AFP) -- ', 'SEOUL/TOKYO, Dec. 3 -- ', None)
+    """
+    if len(line) > 80 or not re.search(r"[(\d]", line):
+        return None
+    if found := DAY_LAST.match(line):
+        return f"{found['place']}, {found['day']} ({found['agency']}) -- "
+    for whole in (f"{line} ", f"{line} -- "):
+        read = read_dateline(f"{whole}A")
+        if read and read.end == len(whole) and read.place and (read.agency or (read.day and _in_capitals(read.place))):
+            return whole
+    return None

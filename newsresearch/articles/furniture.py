@@ -9,9 +9,16 @@ MENU = re.compile(
     r"Print(?: this)?|E-?mail(?: this)?|Copy (?:URL|link)|Like|Save|Facebook|Twitter|X|Kakao ?Talk|LINE|WhatsApp|"
     r"Telegram|Pinterest|LinkedIn|Reddit|Font [Ss]ize.{0,20}|Text [Ss]ize.{0,20}|Advertisement|ADVERTISEMENT|"
     r"Sponsored(?: content)?|Loading\.{0,3}|Close|Open|Menu|Search|Home|Back to top|Top|List|"
-    r"Article (?:View Option|Language Filter)|Read [Mm]ore:?|Scroll to continue.{0,40}|Continue reading.{0,60}|"
+    r"Article (?:View Option|Language Filter)|Scroll to continue.{0,40}|Continue reading.{0,60}|"
     r"Copyright \(?[c©].{0,200}|©.{0,200}|Copyright ©?.{0,200}|All [Rr]ights [Rr]eserved\.?|"
-    r"Sign up (?:for|to) .{0,100}|Subscribe(?: now)?(?: (?:to|for) .{0,100})?|Manage Newsletters|"
+    r"Sign up (?:for|to) .{0,100}|Sign up here\.?|[^<>»›]{1,40}(?: [>»›] [^<>»›]{1,40}){1,5}|"
+    r"(?:Japanese|Korean|Chinese|English|Russian) (?:[Vv]ersion|[Ee]dition)|\d{1,2} of \d{1,3}|\[?Juche \d+.{0,30}|"
+    r"(?:From|To|Cc|Sent): .{0,80}@.{0,80}|Subject: (?:FW|Fwd|RE|Re|Fw): .{0,200}|Like this (?:story|article)\?.{0,60}|"
+    r"Purchase Licensing Rights.{0,40}|Links?|Linked[Ii]n|"
+    r"Please direct (?:questions|comments|inquiries)\b.{0,120}|[_=*~•·\u2014\u2013-](?: ?[_=*~•·\u2014\u2013-]){1,40}|"
+    r"(?:https?://|www\.)\S+(?: ?\((?:Juche ?)?[\d. ]{4,20}\))?|"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}) \| .{2,40}|"
+    r"Subscribe(?: now)?(?: (?:to|for) .{0,100})?|Manage Newsletters|"
     r"Follow us on .{0,60}|Follow .{0,60} on (?:Twitter|Facebook|X|Google News)\b.{0,120}|"
     r"Sorry, there was an error\.?|Most (?:[Vv]iewed|[Pp]opular|[Rr]ead)(?: .{0,30})?|Latest News|Keywords?:?|"
     r"#\S+(?:\s+#\S+)*|"
@@ -24,7 +31,9 @@ MENU = re.compile(
 )
 JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line
 END = re.compile(r"^\W{0,20}(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W{0,20}$")
-END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\))$")
+END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\)|\bEnd(?:item|it)\.?|[■●]|==\s?Kyodo)\s*$")
+# Initials of writer and editors, as AFP ends a story: "abc/de/fg".
+INITIALS = re.compile(r"^[a-z]{2,4}(?:[/-][a-z]{2,4}){1,5}$")
 LONGEST = 700  # characters; a menu line, a credit or a caption is shorter, and the patterns stay linear
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
 WEB = re.compile(r"(?:\bhttps?:/|\bwww\.|(?<![\w/])//)[^\s,;|<>()]*", re.I)
@@ -35,7 +44,8 @@ HOST = re.compile(
     re.I,
 )
 RELATED = re.compile(
-    r"^(?:Related (?:Articles?|Stories|News|Content|Topics)|More on this story|More from .{0,40}|Read also|See also|"
+    r"^(?:Related (?:Articles?|Stories|News|Content|Topics|[Cc]overage|[Ll]inks)|Latest Headlines|"
+    r"Suggested Topics|More on this story|More from .{0,40}|Read also|See also|"
     r"You may also like|Recommended|Around the web|Trending)\W{0,20}$",
     re.I,
 )
@@ -46,12 +56,37 @@ CREDIT = re.compile(
     r"Our Standards:.{0,80})\W{0,20}$",
     re.S,
 )
+# The same behind the last sentence.
+CREDIT_AT_TAIL = re.compile(r"\s*\((?:Additional )?(?:Reporting|Writing|Editing|Compiled|Reported)\b[^()]{3,400}\)\s*$")
+READ_MORE = re.compile(r"^Read [Mm]ore\W{0,3}$")
+OVER = re.compile(r"^(?:Our Standards: The Thomson Reuters|Suggested Topics\b)")  # Reuters: no story goes on below
+SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 CAPTION = re.compile(
     r"^(?:Image (?:copyright|caption|source)|Media caption|Photo(?:graph)?(?: by|:)|FILE(?: PHOTO)?(?::| [-–—])|"
     r"\(?(?:Getty Images|AP Photo|Yonhap file photo|Yonhap)\)?$)"
 )
+# A picture's credit behind its caption: "(Yonhap)", "(AP Photo/A. Sample)", "(AP-Yonhap)", "REUTERS/A. Sample".
+_AGENCIES = r"Yonhap|AP|AFP|EPA|EFE|Reuters|REUTERS|KCNA|Xinhua|Kyodo|TASS|UPI|Getty Images"
+PICTURED = re.compile(
+    r"(?<=[.!?\"”)])\s*(?:\((?:"
+    rf"[A-Z][\w.]{{0,20}}(?: [\w.]{{1,20}}){{0,3}}[-/](?:{_AGENCIES})|"
+    rf"(?:{_AGENCIES})(?:[-/]| (?:[Ff]ile )?[Pp]hotos?\b)[^()]{{0,60}}|"
+    r"Yonhap|Getty Images|Photo(?: by|:) [^()]{3,60})\)|REUTERS/[^()]{3,60})\s*$"
+)
+# A bare "(Reuters)" may also say where a reader finds more, so the sentence has to speak of a picture.
+BARE = re.compile(rf"(?<=[.!?\"”)])\s*\((?:{_AGENCIES})\)\s*$")
+PICTURE = re.compile(r"\b(?:photo|photograph|picture|pictured|image|(?:is|are) seen|seen here)\b", re.I)
+CAPTION_LENGTH = 450  # characters
+# A name in front of whom it works for, without "By".
+STAFF = re.compile(
+    r"^(?P<names>(?:[A-ZÀ-Þ][\w.'’-]*,? (?:and )?){2,8}(?:Associated Press|The Associated Press|AP|Reuters|Staff)"
+    r"(?: (?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?))?)$"
+)
 BYLINE = re.compile(r"^By[ :]\s*(?P<names>(?!the end\b)[^\n]{2,160})$", re.I)
-ATTENTION = re.compile(r"^(?:\((?i:ATTN)\b|ATTN\b):?\s*(?P<note>.{2,700}?)\)?$", re.S)
+ATTENTION = re.compile(r"^(?:\((?i:ATTN)\b:?|ATTN\b:?|ATTENTION\s*[-–—:])\s*(?P<note>.{2,700}?)(?:\)|\s*///)?$", re.S)
+BETWEEN = frozenset(
+    "and in of the for de van von with writer writers reporter reporters correspondent correspondents staff".split()
+)  # words of a by-line that no capital begins
 OPEN_NOTE = re.compile(r"^\(\s*ATTN\b", re.I)
 NOTE_LINES = 6  # over which a note may be wrapped
 # Another story's tag spliced into a paragraph: "[RELATED: ...]", "(READ MORE: ...)".
@@ -137,17 +172,43 @@ def cut_tail(paragraphs: list[str]) -> list[str]:
     ['Talks resumed.']
     """
     kept: list[str] = []
+    last = max(
+        (n for n, p in enumerate(paragraphs) if SENTENCE.search(p[-9:]) and len(p.split(None, 12)) > 12), default=-1
+    )
     for n, paragraph in enumerate(paragraphs):
         short = len(paragraph) <= LONGEST
-        related = short and RELATED.match(paragraph)
-        if (short and END.match(paragraph)) or (related and n > len(paragraphs) / 2):  # earlier, a box within the story
+        related = short and (RELATED.match(paragraph) or READ_MORE.match(paragraph))
+        late = n > last or (n > len(paragraphs) / 2 and not READ_MORE.match(paragraph))  # else a box within the story
+        if (short and (END.match(paragraph) or OVER.match(paragraph))) or (related and late):
             break
-        if related or is_menu(paragraph) or (short and CREDIT.match(paragraph)):
+        if related or is_menu(paragraph) or (short and (CREDIT.match(paragraph) or INITIALS.match(paragraph))):
             continue
-        kept.append(END_AT_TAIL.sub("", paragraph.rstrip()).rstrip())
-        if kept[-1] != paragraph.rstrip():
+        whole = paragraph.rstrip()
+        rest = END_AT_TAIL.sub("", whole[-LONGEST:])
+        ended = whole[:-LONGEST] + rest.rstrip()
+        if not is_menu(ended):
+            kept.append(CREDIT_AT_TAIL.sub("", ended) if short else ended)
+        if ended != whole:
             break
     return [p for p in kept if p.strip()]
+
+
+def without_captions(paragraphs: list[str]) -> list[str]:
+    """Return paragraphs without captions told by their credit; behind the last paragraph the credit alone is cut.
+
+    Examples
+    --------
+    >>> without_captions(["Talks resumed.", "An envoy waves. (Yonhap)", "No date was set. (Yonhap)"])
+    ['Talks resumed.', 'No date was set.']
+    """
+    out: list[str] = []
+    for n, paragraph in enumerate(paragraphs, 1):
+        end = paragraph[-120:]
+        credit = PICTURED.search(end) or (BARE.search(end) if PICTURE.search(paragraph[:CAPTION_LENGTH]) else None)
+        if credit and n < len(paragraphs) and len(paragraph) <= CAPTION_LENGTH:
+            continue
+        out.append(f"{paragraph[:-120]}{end[: credit.start()]}" if credit else paragraph)
+    return out
 
 
 def read_byline(line: str) -> str | None:
@@ -158,12 +219,14 @@ def read_byline(line: str) -> str | None:
     >>> read_byline("By A. Sample and B. Sample"), read_byline("By Monday, talks had stalled again.")
     ('A. Sample and B. Sample', None)
     """
-    found = BYLINE.match(line.strip())
+    line = line.strip()
+    found = BYLINE.match(line)
     if not found:
-        return None
-    names = found["names"].strip(" ,;|")
+        staff = STAFF.match(line) if len(line) < 120 else None
+        return staff["names"] if staff else None
+    names = (without_addresses(found["names"]) or "").strip(" ,;|")
     words = [w for w in re.split(r"[\s,&]+", names) if w]
-    plain = sum(w[0].isupper() or w in ("and", "in", "of", "the", "for", "de", "van", "von", "with") for w in words)
+    plain = sum(w[0].isupper() or w in BETWEEN for w in words)
     if (
         (names.endswith((".", ":", "?")) and not names.endswith(("Jr.", "Sr.")))
         or plain < len(words)

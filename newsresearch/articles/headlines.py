@@ -18,9 +18,9 @@ BRACKETED = re.compile(
 )
 # Reuters' slugs before the headline.
 REUTERS = re.compile(
-    r"^(?:(?i:(?P<kind>UPDATE|WRAPUP)\s+(?P<n>\d{1,2}))|(?P<right>CORRECTED|REFILE|CORRECTION)|"
-    r"(?P<label>EXCLUSIVE|Exclusive|ANALYSIS|Analysis|FACTBOX|Factbox|TIMELINE|INSIGHT|EXPLAINER|Explainer|SNAPSHOT))"
-    r"\s*[-:–]\s*"
+    r"^(?:(?i:(?P<kind>UPDATE|WRAPUP)\s+(?P<n>\d{1,2}))|(?P<right>CORRECTED|REFILE|CORRECTION)|(?P<again>RPT)|"
+    r"(?P<label>EXCLUSIVE|Exclusive|ANALYSIS|Analysis|FACTBOX|Factbox|TIMELINE|INSIGHT|BREAKINGVIEWS|Breakingviews|PREVIEW|PROFILE|COLUMN|EXPLAINER|Explainer|SNAPSHOT))"
+    r"(?:\s*[-:–]\s*\(OFFICIAL\))?\s*[-:–]\s*"
 )
 # Kyodo and Xinhua put them before a colon: "2ND LD:", "UPDATE1:".
 COLON = re.compile(
@@ -56,6 +56,8 @@ def read_headline(headline: str) -> tuple[str, str | None, int, str | None]:
             revision = f"{parts['kind'].upper()} {number}"
         elif parts.get("urgent") or parts.get("label") == "URGENT":
             revision = revision or "URGENT"
+        elif parts.get("again"):
+            pass  # sent again, unchanged
         elif parts.get("right"):
             revision = revision or "CORRECTED"
         elif label is None:

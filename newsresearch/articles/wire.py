@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from newsresearch.articles import furniture
+from newsresearch.articles import datelines, furniture
 from newsresearch.articles.datelines import read_dateline
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
 from newsresearch.articles.headlines import read_headline
-from newsresearch.articles.outlets import outlet_named
+from newsresearch.articles.outlets import outlet_known, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
 
+SITE = re.compile(r"^(?P<title>.{15,}) [|–—-] (?P<name>[^|–—]{2,40})$")  # the title of a browser's window
+LONGEST_TITLE = 500  # characters
+LONGEST_LABEL = 60  # characters; a first sentence has more
 LONGEST_HEAD = 30  # paragraphs before the body: menus, a headline, a date, a note, by-lines
 STAMP = re.compile(
     r"^(?P<section>[A-Z][A-Za-z/&\- ]{1,40}?)?[\s|·:]*"
@@ -30,10 +33,11 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
     >>> draft.headline, draft.revision, draft.byline, draft.dateline, draft.paragraphs
     ('Envoys meet', 'LEAD', 'A. Sample', 'SEOUL', ['The envoys met on Monday.'])
     """
-    paragraphs = furniture.notes_whole(paragraphs_of(text))
+    paragraphs = _datelines_joined(furniture.notes_whole(paragraphs_of(text)))
     start = _body_start(paragraphs)
     draft = Draft(paragraphs[start:])
     stamp = None
+    titles: list[str] = []
     for line in paragraphs[:start]:
         if furniture.is_menu(line) or furniture.CAPTION.match(line):
             continue
@@ -43,9 +47,11 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
             draft.byline = f"{draft.byline}; {names}" if draft.byline else names
         elif len(line) < 90 and stamp is None and _states_date(line) and len(re.sub(r"[^a-z]", "", line)) < 45:
             stamp = line
-        elif draft.headline is None:
-            draft.headline = line
+        else:
+            titles.append(line)
+    draft.headline = _headline(titles)
     mend(draft)
+    draft.paragraphs = furniture.without_captions(draft.paragraphs)
     outlet = outlet_named(draft.agency)
     if stamp:
         draft.when = read_date(stamp, zone=(outlet and outlet.zone) or zone)
@@ -54,6 +60,33 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
         if found := STAMP.match(stamp):
             draft.section = (found["section"] or "").strip() or None
     return draft
+
+
+def _datelines_joined(paragraphs: list[str]) -> list[str]:
+    """Return paragraphs, each dateline of the head that has a line to itself put before the paragraph below it."""
+    for n, line in enumerate(paragraphs[:LONGEST_HEAD]):
+        if n + 1 < len(paragraphs) and len(paragraphs[n + 1]) > LONGEST_LABEL and (whole := datelines.alone(line)):
+            return [*paragraphs[:n], f"{whole}{paragraphs[n + 1]}", *paragraphs[n + 2 :]]
+    return paragraphs
+
+
+def _headline(lines: list[str]) -> str | None:
+    """Return the headline among the lines above the body.
+
+    A marker tells it. Else it is the first line that is no name of an outlet and no label of a section, as "World News"
+    above a line of more words.
+    """
+    for line in lines:
+        _, revision, _, label = read_headline(line)
+        if revision or label:
+            return line
+    for n, line in enumerate(lines):
+        longer = any(len(other.split()) > 3 and not SENTENCE_END.search(other) for other in lines[n + 1 :])
+        section = len(line.split()) < 4 and all(word[0].isupper() or not word.isalpha() for word in line.split())
+        if not (longer and section) and not (len(lines) > n + 1 and outlet_known(line)):
+            site = SITE.match(line[:LONGEST_TITLE])
+            return site["title"] if site and outlet_known(site["name"]) else line
+    return lines[0] if lines else None
 
 
 def _states_date(line: str) -> bool:
@@ -86,11 +119,14 @@ def mend(draft: Draft) -> None:
             draft.byline or line.byline,
         )
         draft.day = line.day
+        if draft.when is None and line.day and not draft.note:
+            draft.when = read_date(line.day, origin="dateline")  # None where it has no year
         paragraphs[0] = paragraphs[0][line.end :]
-    paragraphs = [
-        furniture.SPLICED.sub("", p) for p in furniture.cut_tail(paragraphs) if not furniture.CAPTION.match(p)
-    ]
-    draft.paragraphs = paragraphs
+    paragraphs = furniture.cut_tail(paragraphs)
+    while len(paragraphs) > 1 and (names := furniture.read_byline(paragraphs[-1])) is not None:
+        draft.byline = draft.byline or names
+        paragraphs.pop()
+    draft.paragraphs = [furniture.SPLICED.sub("", p) for p in paragraphs if not furniture.CAPTION.match(p)]
 
 
 def _same(line: str, headline: str) -> bool:

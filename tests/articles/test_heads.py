@@ -33,6 +33,8 @@ from newsresearch.articles.outlets import outlet_named
         ("Update 2-Envoys meet", ("Envoys meet", "UPDATE 2", 2, None)),
         ("2ND LD: Envoys meet", ("Envoys meet", "2nd LEAD", 2, None)),
         ("UPDATE1: Envoys meet", ("Envoys meet", "UPDATE 1", 1, None)),
+        ("RPT-UPDATE 2-Envoys meet", ("Envoys meet", "UPDATE 2", 2, None)),
+        ("CORRECTED-(OFFICIAL)-Envoys meet", ("Envoys meet", "CORRECTED", 0, None)),
         ("Lead: a metal and its history", ("Lead: a metal and its history", None, 0, None)),
         ("(news) Envoys meet", ("(news) Envoys meet", None, 0, None)),
         ("Lead negotiator (left) returns", ("Lead negotiator (left) returns", None, 0, None)),
@@ -53,6 +55,13 @@ def test_markers_are_read_and_removed(headline, expected):
         ("SEOUL/WASHINGTON, Dec. 3 – Envoys met.", "SEOUL/WASHINGTON", "Dec. 3", None),
         ("MOSCOW, June 1. /TASS/. Envoys met.", "MOSCOW", "June 1", "TASS"),
         ("UNITED NATIONS — Envoys met.", "UNITED NATIONS", None, None),
+        ("UNITED NATIONS — (AP) — Envoys met.", "UNITED NATIONS", None, "AP"),
+        ("OSLO (AP) _ Envoys met.", "OSLO", None, "AP"),
+        ("OSLO, Dec. 3, Kyodo - Envoys met.", "OSLO", "Dec. 3", "Kyodo"),
+        ("MOSCOW, June 1. /TASS Correspondent A. Sample/. Envoys met.", "MOSCOW", "June 1", "TASS"),
+        ("MOSCOW, June 1. /ITAR-TASS/. Envoys met.", "MOSCOW", "June 1", "ITAR-TASS"),
+        ("TASS, June 1. Envoys met.", None, "June 1", "TASS"),
+        ("NEW YORK/OSLO/SEOUL (Reuters) - Envoys met.", "NEW YORK/OSLO/SEOUL", None, "Reuters"),
     ],
 )  # fmt: skip  # a table, a case a line
 def test_datelines_are_cut(paragraph, place, day, agency):

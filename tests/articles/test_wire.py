@@ -1,0 +1,135 @@
+"""Wire pages as colleagues save them: menus above, credits, captions and other stories below."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsresearch.articles.datelines import alone, read_dateline
+from newsresearch.articles.furniture import cut_tail, read_byline, without_captions
+from newsresearch.articles.wire import read_wire
+
+TITLE = "Envoys of two countries agree to meet again"
+FIRST = "Envoys of two countries agreed on Saturday to meet again in the autumn, their hosts said in the town hall."
+LAST = "No date was set for the talks."
+
+
+def page(*above: str, below: tuple[str, ...] = ()) -> str:
+    """A page with these lines above and below a story of two paragraphs."""
+    return "\n\n".join([*above, f"OSLO, March 2 (Sample) -- {FIRST}", LAST, *below])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (TITLE,),
+        ("World News", "MARCH 2, 2019 / 5:14 AM", TITLE, "By A. Sample"),
+        ("Yonhap News Agency", "National", "North Korea", TITLE),
+        ("Home > World > Europe", TITLE, "A standfirst of the page that says a little more than its title"),
+        ("From: A. Sample <a@example.org>", "Subject: FW: Talks", TITLE),
+        ("1 of 5", "English version", TITLE),
+        (f"{TITLE} - Yonhap News Agency",),
+    ],
+)
+def test_the_headline_among_menus(above):
+    """Names of sections, outlets and menus above a headline are not taken for it."""
+    assert read_wire(page(*above)).headline == TITLE
+
+
+def test_a_marker_tells_the_headline():
+    """A short line with a marker is the headline, though a longer line stands above it."""
+    draft = read_wire(page("All the news of the peninsula in one place", "(2nd LEAD) Envoys meet", "By A. Sample"))
+    assert (draft.headline, draft.revision, draft.byline) == ("Envoys meet", "2nd LEAD", "A. Sample")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("(END)", "Another story"),
+        ("abc/de/fg",),
+        ("___", "http://www.example.org/a"),
+        ("(Reporting by A. Sample; Editing by B. Sample)", "Our Standards: The Thomson Reuters Trust Principles.",
+         "A. Sample is a reporter in Oslo who has covered such talks for more than twenty years."),
+        ("Read More", "Another story", "A third story"),
+        ("Related coverage:", "Another story"),
+        ("March 3, 2019 | SAMPLE NEWS", "Sign up here."),
+    ],
+)  # fmt: skip  # a case a line
+def test_what_stands_below_a_story_is_cut(below):
+    """End marks, initials, credits, addresses and lists of other stories are no part of the body."""
+    assert read_wire(page(TITLE, below=below)).paragraphs == [FIRST, LAST]
+
+
+@pytest.mark.parametrize("mark", [" Enditem", " ■", " -0-", " (Reporting by A. Sample; Editing by B. Sample)"])
+def test_what_stands_behind_the_last_sentence_is_cut(mark):
+    """An end mark or a credit in the last paragraph leaves its sentence."""
+    assert read_wire(page(TITLE) + mark).paragraphs == [FIRST, LAST]
+
+
+def test_a_list_within_a_story_ends_nothing():
+    """Below a box of other stories the story goes on where sentences follow."""
+    assert cut_tail([FIRST, LAST, "Read more", "Another story", FIRST]) == [FIRST, LAST, "Another story", FIRST]
+
+
+def test_a_byline_at_the_end():
+    """A by-line below the story gives the names, without the address."""
+    draft = read_wire(page(TITLE, below=("By A. Sample (a.sample@example.org)",)))
+    assert (draft.byline, draft.paragraphs) == ("A. Sample", [FIRST, LAST])
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("ANNA SAMPLE, Associated Press", "ANNA SAMPLE, Associated Press"),
+        ("by Xinhua writer Anna Sample", "Xinhua writer Anna Sample"),
+        ("By Anna Sample  (asample@example.org)", "Anna Sample"),
+        ("By Associated Press", "Associated Press"),
+        ("Envoys leave, Reuters reports", None),
+    ],
+)
+def test_bylines_of_the_wires(line, names):
+    """A name before its agency, a writer's post and an address are read as the wires print them."""
+    assert read_byline(line) == names
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kept"),
+    [
+        ("An envoy waves in Oslo. (Yonhap)", False), ("An envoy waves. (AP Photo/A. Sample)", False),
+        ("An envoy waves. REUTERS/A. Sample/File Photo", False), ("An envoy is seen in this photo. (Reuters)", False),
+        ("A firm may sell itself, it said. (Reuters)", True), ("They met (Yonhap)", True),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_captions_are_told_by_their_credit(paragraph, kept):
+    """A paragraph with a picture's credit is a caption; a bare agency needs words about a picture."""
+    assert (paragraph in without_captions([FIRST, paragraph, LAST])) == kept
+
+
+def test_a_credit_behind_the_last_paragraph():
+    """The last paragraph of a story loses a credit and keeps its sentence."""
+    assert without_captions([FIRST, f"{LAST} (Yonhap)"]) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [("Oslo, March 2, 2019 (AFP) -", "Oslo", "AFP"), ("Oslo (AFP) March 2, 2019", "Oslo", "AFP"),
+     ("OSLO/SEOUL, March 2", "OSLO/SEOUL", None)],
+)  # fmt: skip  # a table, its rows side by side
+def test_a_dateline_on_its_own_line(line, place, agency):
+    """A dateline above the first paragraph is read as one before it."""
+    draft = read_wire(f"{TITLE}\n\n{line}\n\n{FIRST}\n\n{LAST}")
+    assert (draft.headline, draft.dateline, draft.agency, draft.paragraphs) == (TITLE, place, agency, [FIRST, LAST])
+
+
+def test_the_year_in_a_dateline():
+    """A dateline with its year gives the day where nothing else on the page does."""
+    when = read_wire(f"{TITLE}\n\nOSLO, Dec. 1, 2018 (AP) — {FIRST}").when
+    assert (when.day.isoformat(), when.origin) == ("2018-12-01", "dateline")
+
+
+@given(st.text(max_size=90))
+def test_any_line_is_a_dateline_or_none(line):
+    """What is taken for a dateline of its own line is read as one before a sentence."""
+    whole = alone(line)
+    assert whole is None or read_dateline(f"{whole}A sentence.") is not None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from newsresearch.features.statements import clauses
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.stretches import (
     CLAUSE_WORDS,
     EDGES,
+    WIDE,
     WORD,
     bare,
     bridge,
     kind_of,
+    marks_near,
     nearest,
     outside_clause,
+    spans_near,
     trim,
     union,
 )
@@ -26,6 +30,7 @@ _ACCORDING = re.compile(
     r"(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)[^,;.\n]*(?:\b[A-Z]\.[^,;.\n]*)*)"
 )  # the one attribution that its words alone decide
 _AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
+_first = itemgetter(0)
 LEAST_WORDS = 3  # a stretch after a verb of saying that is shorter says nothing of its own
 STRONG_WORDS = 6  # a marked stretch of so many words is speech, not a title or a scare quote
 
@@ -35,26 +40,30 @@ def in_sentence(
 ) -> list[Draft]:
     """Unite what the tagger and the marks call content, and give each stretch its source and cue."""
     low, high = sentence.start, sentence.end
-    stretches = [(max(low, a), min(high, b)) for a, b in contents]
+    tagged = [(max(low, a), min(high, b)) for a, b in contents]
+    stretches = list(tagged)
     words = len(WORD.findall(text, low, high))
     for mark in marks:
         a, b = max(low, mark.start), min(high, mark.end)
         inside = len(WORD.findall(text, a, b))
         longer = mark.start < low or mark.end > high
-        touched = any(s < b and a < e for s, e in stretches)
+        touched = any(s < b and a < e for s, e in spans_near(tagged, a, b))
         whole = words - inside <= 1 and inside > 2
         if inside and (touched or longer or whole or inside >= STRONG_WORDS):
             stretches.append((a, b))
-    for i, (a, b) in enumerate(stretches):
-        stretches[i], clause = outside_clause(text, a, b, marks)
-        if clause:
-            sources, cues = [*sources, clause[0]], [*cues, clause[1]]
+    clipped = [outside_clause(text, a, b, marks) for a, b in stretches]
+    added = [clause for _, clause in clipped if clause]
+    if added:
+        sources = sorted(sources + [who for who, _ in added], key=_first)  # the tagger's before a clause's own
+        cues = sorted(cues + [cue for _, cue in added], key=_first)
     drafts = []
-    for a, b in bridge(text, union(stretches), sources + cues):
+    for a, b in bridge(text, union([span for span, _ in clipped]), union(sources + cues)):
         start, end = bare(text, a, b, marks)
         if start >= end or not WORD.search(text, start, end):
             continue
-        if len(WORD.findall(text, start, end)) < 2 and not any(m.start < end and m.end > start for m in marks):
+        if len(WORD.findall(text, start, end)) < 2 and not any(
+            m.start < end and m.end > start for m in marks_near(marks, start, end)
+        ):
             continue  # "that", "so": no content of its own
         draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks))
         draft.source, draft.cue = nearest(text, draft, sources, cues)
@@ -156,7 +165,7 @@ def whole_sentence(
         span, source, cue = (sentence.start, closing[0]), closing[1], closing[2]
     for word in () if closing else WORD.finditer(text, *span):
         at = word.start()
-        if word.group().lower() not in verbs or any(m.start < at < m.end for m in marks):
+        if word.group().lower() not in verbs or any(m.start < at < m.end for m in marks_near(marks, at, at)):
             continue
         comma = text.rfind(", ", sentence.start, at)
         named = trim(text, comma + 1, at, EDGES)
@@ -181,5 +190,5 @@ def judges(text: str, draft: Draft, start: int) -> bool:
     cue = text[slice(*draft.cue)].lower() if draft.cue else ""
     written = text[slice(*draft.source)].lower() if draft.source else ""
     if draft.cue and not written and start < draft.cue[0] < draft.start:
-        written = text[start : draft.cue[0]].lower()
+        written = text[max(start, draft.cue[0] - WIDE) : draft.cue[0]].lower()
     return clauses.is_fragment(content) or clauses.tells(cue, written, content)

@@ -9,7 +9,7 @@ from newsresearch.features.statements.clauses import opening_clause
 from newsresearch.features.statements.contents import according, closing_of, in_sentence, judges, whole_sentence
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.relays import announced_source, introduced, said_before
-from newsresearch.features.statements.stretches import EDGES, trim
+from newsresearch.features.statements.stretches import EDGES, marks_near, trim
 from newsresearch.features.statements.transcripts import Turn, find_turns
 from newsresearch.models.attribution import (
     Attribution,
@@ -49,7 +49,7 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
     utterance = 0
     previous: Draft | None = None
     relayed: tuple[Span | None, int] | None = None  # who is announced, and the utterance of what follows
-    before = 0
+    before = told = 0  # where the last sentence starts; how many drafts a teller has taken over
     for sentence, chance in zip(sentences, likely, strict=True):
         turn_hits = walk["turns"].within(sentence.start, sentence.end)
         if turn_hits:
@@ -90,9 +90,10 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
             continue
         teller = said_before(text, sentence.start, sentence.end) if own else None
         if teller:
-            for draft in out:
+            for draft in out[told:]:
                 if draft.quote == "own":
                     draft.quote, draft.source = "direct", teller
+            told = len(out)
         if not drafts and own and not _FURNITURE.fullmatch(text, sentence.start, sentence.end):
             drafts = [Draft(*trim(text, sentence.start, sentence.end, ""), sentence.number, "own")]
         for draft in drafts:
@@ -121,7 +122,7 @@ def _continues(
     adjacent = draft.sentence == previous.sentence + 1
     if not adjacent or (draft.source is not None and previous.source is not None):
         return False
-    inside = [m for m in marks if m.start < draft.end and m.end > draft.start]
+    inside = [m for m in marks_near(marks, draft.start, draft.end) if m.start < draft.end and m.end > draft.start]
     if any(m.start < previous.end and m.end > draft.start for m in inside):
         return True
     if any(m.continues for m in inside):

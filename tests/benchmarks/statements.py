@@ -15,7 +15,7 @@ import os
 import subprocess
 import time
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +170,31 @@ def odd() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["input", "characters", "seconds", "rows"])
 
 
+def hostile() -> pd.DataFrame:
+    """Time texts that tempt a reader to look at everything from everywhere, and the same of double length."""
+    names = [f"{a}{b}{c}" for a in ("Bar", "Dol", "Fen", "Gar", "Hol", "Kir", "Lan", "Mor", "Nor", "Pel")
+             for b in ("ba", "da", "ga", "ka", "la", "ma", "na", "ra", "sa", "ta")
+             for c in ("ck", "ff", "ll", "mm", "nd", "rk", "rt", "ss", "st", "tz")]  # fmt: skip  # a thousand surnames
+    shapes: dict[str, tuple[Callable[[int], str], int]] = {
+        "one sentence, quotations": (lambda n: f'the envoy called it "a step {n} back" and ', 100_000),
+        "one sentence, quotations with sources": (lambda n: f'"we go on with step {n}," the envoy said, and ', 100_000),
+        "one sentence, mentions": (lambda n: "North Korea told Kim Jong Un that Trump said ", 100_000),
+        "one sentence, people": (lambda n: f"Ann {names[n % 1000]} said the talks would go on and ", 100_000),
+        "quotes in quotes": (lambda n: f"\"He told us 'plan {n} is off' and left,\" the aide said. ", 100_000),
+        "an unbalanced mark a sentence": (lambda n: '"The talks went on. ', 200_000),
+        "labels of speakers": (lambda n: f"MS. {names[n % 1000].upper()}:  It goes on.\n\nQ  Does it?\n\n", 100_000),
+        "people": (lambda n: f"Ann {names[n % 1000]}, an analyst, said the talks go on. He said so. ", 100_000),
+        "one line": (lambda n: "The envoy said that the talks would go on. ", 1_000_000),
+        "one sentence": (lambda n: "the envoy said that the talks would go on and ", 1_000_000),
+    }
+    rows = []
+    for name, (part, size) in shapes.items():
+        text = "".join(part(n) for n in range(2 * size // len(part(0)) + 1))
+        half, whole = (timed(as_articles([text[:cut]])) for cut in (size, 2 * size))
+        rows.append((name, 2 * size, half[0], whole[0], whole[0] / half[0], len(whole[1])))
+    return pd.DataFrame(rows, columns=["input", "characters", "seconds_of_half", "seconds", "times", "rows"])
+
+
 def gold(python: str) -> pd.DataFrame:
     """Compare direct quotations on the coded development sentences of news: which sentences, and whose."""
     articles, sentences = load_gold(SHARED, "dev")
@@ -302,7 +327,8 @@ def main() -> None:
     parser.add_argument("--spacy", help="the Python of an environment with spaCy, textacy and the small model")
     parser.add_argument("--articles", type=int, help="of the news, for the first table (default: all)")
     options = parser.parse_args()
-    tables = {"News, one core": lambda: speed(options.spacy, options.articles), "One text": lengths, "Odd input": odd}
+    tables = {"News, one core": lambda: speed(options.spacy, options.articles), "One text": lengths, "Odd input": odd,
+              "Twice the length": hostile}  # fmt: skip  # four tables
     if options.spacy:
         tables["Direct quotations, coded news (dev)"] = lambda: gold(options.spacy)
         tables["Direct quotations, PolNeAR (dev)"] = lambda: polnear(options.spacy)

@@ -55,6 +55,11 @@ _THING = re.compile(
     r"|timing|change|development|announcement|invitation|lack|absence|fact|result)s?)\b"
 )  # subjects that mean something without saying it
 _FRAGMENT = re.compile(r"(?:and|or|nor|but)\s(?:[\w'’-]+\s?){1,3}\Z")
+_SECOND = re.compile(r",?\s(?:and|but)\sthat\s(?!(?:is|was|would|will|could|had|has|can|may|might|should)\b)")
+_ATTRIBUTES = re.compile(
+    r"(?:[\w.’'-]+\s){0,6}(?:said|says|announced|reported)"
+    r"(?:\s(?:in|on|at|during|through|via)\s(?P<rest>[^,;:\"“”]{1,100}))?[.\s]*\Z"
+)  # nothing is said: who says it, and where
 _ADJUNCT = re.compile(
     r"(?:in|at|on|during|earlier|late|later)\s(?:[\w'’.-]+\s){1,9}?"
     r"(?=that\s(?!(?:would|will|was|is|has|had|could|can|may|were|are|\w+ed|\w+s)\b))"
@@ -196,6 +201,32 @@ def is_fragment(content: str) -> bool:
     (True, False)
     """
     return bool(_FRAGMENT.match(content))
+
+
+def only_attributes(content: str) -> bool:
+    """Whether a stretch holds no content: who says it, the verb, at most place and time.
+
+    Examples
+    --------
+    >>> only_attributes("radio said in a broadcast."), only_attributes("radio said in Rason that it rained")
+    (True, False)
+    """
+    match = _ATTRIBUTES.match(content)
+    return bool(match and not _CLAUSE.search(match["rest"] or ""))
+
+
+def second_clause(text: str, start: int, end: int, high: int) -> int | None:
+    """Return where a second clause with "that" ends, when it follows content that opens with "that".
+
+    Examples
+    --------
+    >>> line = "that talks had ended, and that no date was set."
+    >>> line[: second_clause(line, 0, 20, len(line))]
+    'that talks had ended, and that no date was set'
+    """
+    if not text.startswith("that ", start, end) or not _SECOND.match(text, end, high):
+        return None
+    return high - (text[high - 1] in ".!?")
 
 
 def tidy(text: str, start: int, end: int) -> Span:

@@ -73,7 +73,17 @@ def in_sentence(
         if passed_on:  # "the paper quoted X as saying ...": X is the source
             draft.source, (draft.start, _) = passed_on.span("who"), trim(text, passed_on.end(), end, EDGES)
         drafts.append(draft)
+    if drafts:
+        drafts[-1].end = _coordinated(text, drafts[-1], high, union(sources + cues))
     return _framed(text, sentence, _closed(text, sentence, drafts, marks), marks)
+
+
+def _coordinated(text: str, draft: Draft, high: int, walls: list[Span]) -> int:
+    """Return where content ends when ", and that ..." goes on with it to the sentence's end."""
+    joined = clauses.second_clause(text, draft.start, draft.end, high) if draft.quote == "indirect" else None
+    if joined is None or any(a < joined and b > draft.end for a, b in spans_near(walls, draft.end, joined)):
+        return draft.end
+    return joined
 
 
 def _framed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quotation]) -> list[Draft]:
@@ -101,7 +111,13 @@ def _framed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quot
 def closing_of(text: str, sentence: Sentence, marks: list[Quotation]) -> tuple[int, Span, Span] | None:
     """Return what ``clauses.closing_clause`` finds outside the marks."""
     closing = clauses.closing_clause(text, sentence.start, sentence.end)
-    return None if closing and any(m.start < closing[2][1] and closing[0] < m.end for m in marks) else closing
+    if closing is None:
+        return None
+    comma, source, cue = closing
+    beside = marks_near(marks, comma, cue[1])
+    if any(m.start < cue[1] and source[0] < m.end for m in beside):
+        return None
+    return max([comma, *(m.end for m in beside if m.start < comma < m.end)]), source, cue  # a comma within its mark
 
 
 def _closed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quotation]) -> list[Draft]:
@@ -177,7 +193,7 @@ def whole_sentence(
             span, cue = (word.end(), sentence.end), word.span()
             break
     start, end = clauses.tidy(text, *bare(text, *span, marks))
-    if len(WORD.findall(text, start, end)) < 2:
+    if len(WORD.findall(text, start, end)) < 2 or clauses.only_attributes(text[start:end]):
         return []
     return [Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, cue)]
 
@@ -191,4 +207,4 @@ def judges(text: str, draft: Draft, start: int) -> bool:
     written = text[slice(*draft.source)].lower() if draft.source else ""
     if draft.cue and not written and start < draft.cue[0] < draft.start:
         written = text[max(start, draft.cue[0] - WIDE) : draft.cue[0]].lower()
-    return clauses.is_fragment(content) or clauses.tells(cue, written, content)
+    return clauses.is_fragment(content) or clauses.only_attributes(content) or clauses.tells(cue, written, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from newsresearch import schema
 from newsresearch.extract import find_statements
 from newsresearch.features.statements import statements_in
-from newsresearch.features.statements.clauses import tells
-from newsresearch.models.attribution import find_quotations, paragraphs_of
+from newsresearch.features.statements.clauses import second_clause, tells
+from newsresearch.features.statements.stretches import marks_near
+from newsresearch.models.attribution import Quotation, find_quotations, paragraphs_of
 
 Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
 
@@ -188,3 +190,54 @@ def test_who_opens_a_sentence_and_says_is_heard(read: Read) -> None:
     """A sentence of a source, "said" and a clause is a statement, also where the tagger labels none of its words."""
     table = read([["Seoul was silent.", "Pyongyang said dialogue depends on the withdrawal of the hostile policy."]])
     assert table[["sentence_id", "speaker", "cue"]].to_numpy().tolist() == [[1, "Pyongyang", "said"]]
+
+
+def test_a_sentence_of_two_hundred_quotations_keeps_each(read: Read) -> None:
+    """Each of many quotations in one sentence is found, whole and with the source beside it."""
+    parts = [f'"we will go on with step {n} of the plan," the envoy said' for n in range(200)]
+    rows = read([[", and ".join(parts) + "."]])
+    assert rows["text"].str.extract(r"step (\d+)")[0].astype(int).tolist() == list(range(200))
+    assert rows["text"].str.contains("envoy").sum() == 0
+    assert rows["speaker"].unique().tolist() == ["the envoy"]
+
+
+@pytest.mark.parametrize("number", [400, 10_000])
+def test_marks_that_nothing_closes_end_with_their_paragraph(number: int) -> None:
+    """Each of many opening marks gives a stretch of its own, in order and apart."""
+    spans = find_quotations("He said “no. " * number)
+    assert len(spans) == number
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_near_marks_are_those_that_a_scan_of_all_finds() -> None:
+    """The search by halves gives the marks that overlap or touch a span."""
+    marks = [Quotation(n, n + 4, n + 1, n + 3) for n in range(0, 60, 6)]
+    for start in range(60):
+        for end in range(start, 60):
+            assert marks_near(marks, start, end) == [m for m in marks if m.start <= end and m.end >= start]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        (
+            "The minister said that they wanted the sanctions gone, and that Seoul could not wait.",
+            "that they wanted the sanctions gone, and that Seoul could not wait",
+        ),
+        ('It was "a full success," the state radio said in a special broadcast.', 'It was "a full success,"'),
+    ],
+)
+def test_content_goes_to_the_end_of_its_clauses(read: Read, sentence: str, content: str) -> None:
+    """A second clause with "that" belongs to the content; who said it, and where, does not."""
+    assert read([[sentence]])["text"].tolist() == [content]
+
+
+def test_that_which_points_opens_no_second_clause() -> None:
+    """In "and that was all" the word stands for what was said, so that content does not go on."""
+    line = "that a deal was near, and that was all."
+    assert second_clause(line, 0, line.index(","), len(line)) is None
+
+
+def test_who_speaks_and_where_is_no_content(read: Read) -> None:
+    """A clause that only attributes gives no row."""
+    assert read([["State television said in a special announcement."]]).empty

@@ -120,7 +120,8 @@ def _of_article(
     numbers: dict[str, int] = {}
     rows = []
     cues = {draft.utterance: draft.cue for draft in reversed(drafts) if draft.cue and draft.quote != "own"}
-    channels = channels_of(text, drafts, speakers, [units[places[draft.sentence]] for draft in drafts])
+    held = [units[places[draft.sentence]] for draft in drafts]
+    channels = channels_of(text, drafts, speakers, held, heading=article.get("headline"))
     for n, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
         content = text[draft.start : draft.end]
         name = speaker.text if speaker else None

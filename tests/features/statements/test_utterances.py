@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from newsresearch.features.statements.channels import find_channel
+from newsresearch.features.statements.channels import find_channel, find_heading
 from newsresearch.features.statements.transcripts import find_turns, surname
 from newsresearch.lexicons import load
 
@@ -112,3 +112,52 @@ def test_a_medium_that_passes_words_on_is_their_channel(read: Read) -> None:
     """Who is cited speaks, and who cites is the channel."""
     row = read([["The port will reopen next week, KCNA reported, citing two officials."]]).iloc[0]
     assert (row["speaker"], row["side"], row["channel"]) == ("two officials", "DPRK", "KCNA")
+
+
+def test_a_channel_goes_on_while_its_speaker_is_quoted(read: Read) -> None:
+    """The letter that one quotation came in holds for the speaker's next quotation, in the sentence after it."""
+    table = read([['"We came to listen," Marta Olsen said in a letter.', '"We leave on the ferry," Olsen said.']])
+    assert table["channel"].tolist() == ["letter", "letter"]
+
+
+def test_a_channel_ends_where_another_speaks(read: Read) -> None:
+    """What a second speaker says has no part in the first one's letter."""
+    table = read([['"We came to listen," Marta Olsen said in a letter.', '"We leave on the ferry," Jonas Weber said.']])
+    assert table["channel"].fillna("").tolist() == ["letter", ""]
+
+
+def test_a_channel_ends_at_another_hearer(read: Read) -> None:
+    """What the speaker told others stood not in the letter."""
+    table = read([['"We came to listen," Marta Olsen said in a letter.', '"We leave soon," Olsen told reporters.']])
+    assert table["channel"].fillna("").tolist() == ["letter", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "occasion"),
+    [
+        ("Press Briefing by the Harbour Master", "press briefing"),
+        ("Background Press Call on the Ferry", "background press call"),
+        ("Harbour Master Calls off the Press Briefing", None),
+        ("", None),
+    ],
+)
+def test_a_transcripts_heading_names_its_occasion(heading: str, occasion: str | None) -> None:
+    """Only a heading that begins with the occasion names it."""
+    assert find_heading(heading) == occasion
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("In a long letter, the aide said so", "long letter"),
+        ("the aide issued the following press statement:", "press statement"),
+        ("so the envoy's statement said", "statement"),
+        ("Appearing on NBC's Meet the Press, the aide said so", "Meet the Press"),
+        ("the aide took to Twitter to say so", "Twitter"),
+        ("the aide said so in a statement published Tuesday by KCNA", "KCNA"),
+        ("the aide said that the statement was long", None),
+    ],
+)
+def test_a_channel_stands_before_or_after_the_words(text: str, channel: str | None) -> None:
+    """An occasion is named in front, as the subject, or as what was issued."""
+    assert find_channel(text) == channel

@@ -14,9 +14,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from newsresearch.forms import decoding, files, frames, splitting, unpacking
-from newsresearch.forms.columns import map_columns
+from newsresearch.forms.columns import check_columns, map_columns
 from newsresearch.forms.files import Source
-from newsresearch.forms.limits import Limits, TooMuchError
+from newsresearch.forms.limits import Limits, TooMuchError, check_limits
 from newsresearch.forms.rtf import rtf_text
 from newsresearch.schema import conform
 
@@ -73,7 +73,8 @@ def read_pages(
     Raises
     ------
     UsageError
-        When there is no such file, folder or match, or no file in the folder.
+        When there is no such file, folder or match, or no file in the folder; when ``columns`` or ``limits`` is
+        something else.
 
     Examples
     --------
@@ -81,6 +82,8 @@ def read_pages(
     >>> ledger[["format", "encoding", "error"]].values.tolist()
     [['text', 'utf-8', nan]]
     """
+    check_columns(columns, "read_pages")
+    check_limits(limits, "read_pages")
     rows = [
         {
             "page_id": p.page_id, "path": p.path, "format": p.format, "encoding": p.encoding, "n_bytes": p.n_bytes,
@@ -199,22 +202,28 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         return
     if form in ("parquet", "excel"):
         read = frames.parquet_records if form == "parquet" else frames.excel_records
-        yield from _rows(path, form, None, data, lambda: read(data, limits), columns)
+        yield from _rows(path, form, None, data, lambda: read(data, limits), columns, limits)
         return
-    if form == "docx":
+    if form in ("docx", "rtf"):
         try:
-            text, encoding = splitting.docx_text(data, limits), "utf-8"
+            text = splitting.docx_text(data, limits) if form == "docx" else rtf_text(data, limits)
+            encoding = "utf-8" if form == "docx" else "rtf"
+        except TooMuchError as problem:
+            yield _failed(path, form, data, str(problem))
+            return
         except (ValueError, KeyError, OSError) as problem:
             yield _failed(path, form, data, f"the Word file cannot be opened ({problem}); save it again as .docx")
             return
-    elif form == "rtf":
-        text, encoding = rtf_text(data), "rtf"
     else:
         text, encoding = decoding.decode(data, html=form == "html")
     if form in ("jsonl", "json", "csv", "tsv"):
-        yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text), columns)
+        yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text, limits), columns, limits)
         return
     form, pieces = splitting.articles_in(form, text)
+    if len(pieces) > limits.table_rows:
+        many = TooMuchError(len(pieces), limits.table_rows, "articles of an export", "table_rows")
+        yield _failed(path, form, data, str(many))
+        return
     if form == "html" and (excess := _too_much_html(text, len(data), limits)):
         yield _failed(path, form, data, str(excess))
         return
@@ -242,26 +251,42 @@ def _too_much_html(text: str, n_bytes: int, limits: Limits) -> TooMuchError | No
 
 
 def _rows(
-    path: str, form: str, encoding: str | None, data: bytes, read: Any, columns: Mapping[str, str]
+    path: str, form: str, encoding: str | None, data: bytes, read: Any, columns: Mapping[str, str], limits: Limits
 ) -> Iterator[Page]:
     """Yield a page for each record that ``read`` gives as (place, record, problem)."""
     n = 0
     try:
-        for place, record, problem in read():
+        for place, record, wrong in read():
             n += 1
             line = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
             raw = line.encode("utf-8", "surrogatepass")
-            fields, lack = (None, problem) if problem else map_columns(record, columns)
+            excess = _too_much_row(record, len(raw), limits)
+            wrong = str(excess) if excess else wrong
+            fields, lack = (None, wrong) if wrong else map_columns(record, columns)
             lack = decoding.whole(lack) if lack else None  # it may quote names of columns
             yield Page(
                 path, place, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), lack,
                 record=None if lack else fields, page_id=_id(line),
             )  # fmt: skip  # a row on few lines reads as the row it is
+    except TooMuchError as problem:
+        yield _failed(path, form, data, str(problem))
+        return
     except (ValueError, KeyError, OSError, ImportError, RecursionError) as problem:
         yield _failed(path, form, data, f"the table cannot be read ({str(problem)[:200]}); open and save it again")
         return
     if not n:
         yield _failed(path, form, data, "the table has no rows; check that it was saved completely")
+
+
+def _too_much_row(record: Mapping[str, Any], n_bytes: int, limits: Limits) -> TooMuchError | None:
+    """Say which limit the row of a table passes: it is an input like a file."""
+    for given, allowed, what, name in (
+        (len(record), limits.table_columns, "columns of a table", "table_columns"),
+        (n_bytes, limits.input_bytes, "bytes of an input", "input_bytes"),
+    ):
+        if given > allowed:
+            return TooMuchError(given, allowed, what, name)
+    return None
 
 
 def _missing_extra(form: str) -> str | None:

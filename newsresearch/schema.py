@@ -235,7 +235,7 @@ def as_type(values: pd.Series, dtype: str, name: str) -> pd.Series:
         return times.astype(pd.api.types.pandas_dtype(dtype))
     except UsageError:
         raise
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise fault(
             f"{name}: column {values.name} of type {values.dtype}, such as {_example(values)}",
             f"values of type {dtype}" + (", times with their zone" if dtype.endswith("UTC]") else ""),

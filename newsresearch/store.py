@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from newsresearch import schema
 from newsresearch.actors import load_actors
 from newsresearch.articles import load_articles
-from newsresearch.extract import extract_tables
 from newsresearch.features.issues import check_issues
+from newsresearch.parts import (
+    FORMAT,
+    Options,
+    check_values,
+    join_parts,
+    safe_cells,
+    schema_tables,
+    without_words,
+    write_parts,
+)
 from newsresearch.stories import thread_stories
+
+__all__ = [
+    "name_source",
+    "need_articles",
+    "read_tables",
+    "safe_cells",
+    "schema_tables",
+    "without_words",
+    "writable_folder",
+    "write_tables",
+]
 
 BATCH = 200
 """Articles in one part: what a stop can lose, and what memory has to hold."""
-
-FORMAT = 1
-"""Raised when the layout of the folder changes; parts of another format are computed again."""
 
 
 def write_tables(
@@ -104,20 +116,22 @@ def write_tables(
     name = name_source(source if not isinstance(source, pd.DataFrame) else articles.attrs.get("source"), articles)
     if "story_id" not in articles.columns:
         articles = thread_stories(articles)
+    check_values(articles, call)
     _refuse_another(folder, name, articles, call)
     parts = folder / ".parts"
     parts.mkdir(parents=True, exist_ok=True)
-    batches = [articles.iloc[i : i + BATCH].reset_index(drop=True) for i in range(0, max(len(articles), 1), BATCH)]
-    jobs = [_Job(b, parts / _fingerprint(b, actors, issues, text), text, actors, issues) for b in batches]
-    for _ in tqdm(_run(jobs, workers), total=len(jobs), desc="parts", disable=not progress or len(jobs) < 2):
-        pass
+    starts = range(0, max(len(articles), 1), BATCH)
+    batches = (articles.iloc[start : start + BATCH].reset_index(drop=True) for start in starts)
+    written = write_parts(batches, parts, Options(text, actors, issues), workers or 1)
+    show = progress and len(starts) > 1
+    folders = list(tqdm(written, total=len(starts), desc="parts", disable=not show))
     manifest = {
         "version": version("newsresearch"),
         "format": FORMAT,
         "text": text,
         "source": name,
         "n_articles": len(articles),
-        "tables": {table: _join(table, [job.folder for job in jobs], folder) for table in schema_tables()},
+        "tables": {table: join_parts(table, folders, folder) for table in schema_tables()},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     shutil.rmtree(parts)
@@ -165,42 +179,6 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     return {name: pd.read_parquet(folder / f"{name}.parquet") for name in schema_tables()}
 
 
-def schema_tables() -> tuple[str, ...]:
-    """Return the names of the stored tables, in the order of the flow.
-
-    Examples
-    --------
-    >>> schema_tables()[0]
-    'articles'
-    """
-    return ("articles", "sentences", "mentions", "statements", "hedges")
-
-
-def without_words(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table without the columns that hold words of the source.
-
-    Examples
-    --------
-    >>> list(without_words(pd.DataFrame({"article_id": ["a"], "text": ["secret"]})))
-    ['article_id']
-    """
-    return table.drop(columns=[c for c in schema.WORDS if c in table.columns])
-
-
-def safe_cells(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text cells no spreadsheet takes for a formula: those that begin with = + - @ get a quote.
-
-    Examples
-    --------
-    >>> safe_cells(pd.DataFrame({"headline": ["=1+1", "Talks"]}))["headline"].tolist()
-    ["'=1+1", 'Talks']
-    """
-    out = table.copy()
-    for column in out.columns[[pd.api.types.is_string_dtype(kind) for kind in out.dtypes]]:
-        out[column] = out[column].where(~out[column].str.match(r"[=+\-@\t\r]", na=False), "'" + out[column])
-    return out
-
-
 def writable_folder(name: str, folder: str | Path, call: str) -> Path:
     """Return a folder that can be written to, made where it is not there, or raise in one sentence.
 
@@ -211,13 +189,17 @@ def writable_folder(name: str, folder: str | Path, call: str) -> Path:
     True
     """
     path = schema.as_path(name, folder, call)
-    reason = "a file" if path.is_file() else ""
+    reason = ""
     try:
-        if not reason:
+        if path.is_file():
+            reason = "a file"
+        else:
             path.mkdir(parents=True, exist_ok=True)
             reason = "" if os.access(path, os.W_OK) else "which may not be written to"
     except OSError as error:
         reason = f"which cannot be made ({error.strerror})"
+    except ValueError as error:  # a NUL in the name
+        reason = f"which cannot be made ({error})"
     if reason:
         raise schema.fault(
             f"{call}: {name}={str(folder)!r}, {reason},",
@@ -276,67 +258,3 @@ def _refuse_another(folder: Path, name: str, articles: pd.DataFrame, call: str) 
         "a folder that is empty, or holds tables of the same source, which then goes on where it was",
         "name another folder, or remove the tables in this one first",
     )
-
-
-class _Job(NamedTuple):
-    """A part of the work: some articles, the folder of their tables, and what decides what is in them."""
-
-    articles: pd.DataFrame
-    folder: Path
-    text: bool
-    actors: pd.DataFrame | None
-    issues: pd.DataFrame | None
-
-
-def _run(jobs: list[_Job], workers: int | None) -> Iterator[None]:
-    """Write the parts that are not there yet, in this process or in several."""
-    if workers is None or workers == 1:
-        yield from map(_write_part, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_write_part, jobs)
-
-
-def _write_part(job: _Job) -> None:
-    """Compute one batch into its folder; the rename at the end makes it whole or absent."""
-    if job.folder.is_dir():
-        return
-    tables = extract_tables(job.articles, actors=job.actors, issues=job.issues, progress=False)
-    unfinished = job.folder.with_suffix(".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir()
-    for name, table in tables.items():
-        kept = table if job.text else without_words(table)
-        kept.to_parquet(unfinished / f"{name}.parquet", index=False)
-    unfinished.rename(job.folder)
-
-
-def _fingerprint(articles: pd.DataFrame, actors: pd.DataFrame | None, issues: pd.DataFrame | None, text: bool) -> str:
-    """Name a batch by its content and by what decides its result."""
-    said = hashlib.sha256(f"{FORMAT} {version('newsresearch')} {text}".encode())
-    for frame in (articles, actors, issues):
-        said.update(b"|")
-        if frame is not None:
-            said.update(frame.to_json(orient="split", date_format="iso").encode())
-    return said.hexdigest()[:24]
-
-
-def _join(name: str, parts: list[Path], folder: Path) -> dict[str, Any]:
-    """Stream one table's parts into one file; return its rows, bytes and hash."""
-    path = folder / f"{name}.parquet"
-    rows = 0
-    unified = pa.unify_schemas(
-        [pq.read_schema(part / f"{name}.parquet") for part in parts], promote_options="permissive"
-    )
-    # Ids repeat their beginning from row to row; storing the differences makes wordless tables half as large.
-    ids = {c: "DELTA_BYTE_ARRAY" for c in unified.names if c in ("statement_id", "quotation_id")}
-    dictionary = [c for c in unified.names if c not in ids]
-    with pq.ParquetWriter(
-        path, unified, compression="zstd", compression_level=9, use_dictionary=dictionary, column_encoding=ids or None
-    ) as writer:
-        for part in parts:
-            table = pq.read_table(part / f"{name}.parquet").cast(unified)
-            rows += table.num_rows
-            writer.write_table(table)
-    content = path.read_bytes()
-    return {"rows": rows, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from newsresearch.candidates import DAY, DAYS, Item, items_of, key_of, pairs_of, shingles_of, tokens_of
 from newsresearch.schema import TABLES, as_type, check_count, need_columns, need_own_ids
 
-SHINGLE = 4  # words; the length that near-duplicate search of news usually takes (Broder 1997)
-PERMUTATIONS = 128
-BANDS, ROWS = 42, 3  # of the permutations: sure of pairs at a Jaccard of 0.4 and above
-LEAST = 0.15  # share of equal permutations below which a pair of one band is chance; a rewrite has 0.25 and more
 NEAR = 0.5  # Jaccard of shingles at which two texts of an outlet tell one story: half of the wording is shared
 COPY = 0.8  # ... at which one is a copy of the other
 KEPT = 0.5  # share of the shorter text's shingles found in the longer: a rewrite that grew around its first version
-DAYS = 3  # a wire rewrites a story within hours; the same words weeks later are another story
 HEADLINE = 60.0  # rapidfuzz token-set ratio of headlines, of 100, that supports a marked rewrite
 SAME = 90.0  # rapidfuzz ratio, of 100, from which two sentences are one, a word or a figure exchanged
 SENTENCES = (3, 0.3)  # sentences, and share of the shorter text's, that a marked rewrite keeps; fewer are background
 HOURS = 36  # a story's last LEAD comes on the day after its first
-FEW_WORDS = 25  # below this a text has too few shingles to compare; only identity counts
-_DAY = 86_400_000_000_000  # nanoseconds
-_UNDATED = 2**40  # a day after all others: an article without one is compared with every other
+OPEN = 4096  # articles whose shingles are at hand at once: those of some days, where pairs are near in time
+_HOUR = 3_600_000_000_000  # nanoseconds
 
 
 def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
@@ -75,7 +73,13 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     frame = articles.sort_values("article_id", kind="stable", ignore_index=True)
     for name in {"published_at", "published_date"} & set(frame.columns):
         frame[name] = as_type(frame[name], TABLES["articles"].columns[name], "thread_stories")
-    rows = [_Item(n, dict(row)) for n, row in enumerate(frame.to_dict("records"))]
+    rows = items_of(frame, "thread_stories")
+    texts = frame["text"].array
+
+    @lru_cache(maxsize=OPEN)
+    def shingles(n: int) -> np.ndarray:
+        return shingles_of(tokens_of(texts[n]))
+
     parent = list(range(len(rows)))
     reason: dict[int, str] = {}
     copies: dict[int, list[int]] = defaultdict(list)
@@ -86,16 +90,18 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
             n = parent[n]
         return n
 
-    for a, b in _pairs(rows, seed):
-        words, copy = _relation(rows[a], rows[b])
-        if not words:
-            continue
+    related = []
+    for a, b in sorted(pairs_of(rows, texts, seed), key=lambda pair: (rows[pair[0]].order[0], pair)):
+        words, copy = _relation(rows[a], rows[b], shingles, texts)
+        if words:
+            related.append((a, b, words, copy))
+    for a, b, words, copy in sorted(related):  # which reason of several an article gets is not left to the dates
         parent[max(top(a), top(b))] = min(top(a), top(b))
         first, later = sorted((rows[a], rows[b]), key=lambda item: item.order)
         reason.setdefault(later.n, words.format(other=first.article_id))
         if copy:
             copies[later.n].append(first.n)
-    stories: dict[int, list[_Item]] = defaultdict(list)
+    stories: dict[int, list[Item]] = defaultdict(list)
     for item in rows:
         stories[top(item.n)].append(item)
     story, latest = [""] * len(rows), [False] * len(rows)
@@ -137,124 +143,35 @@ def versions_of(articles: pd.DataFrame) -> dict[str, list[str]]:
     """
     need_columns(articles, ["article_id", "text", "story_id"], "versions_of", "thread_stories")
     need_own_ids(articles, "versions_of")
-    found: dict[str, list[_Item]] = defaultdict(list)
-    for n, row in enumerate(articles.to_dict("records")):
-        if not isinstance(row.get("duplicate_of"), str):
-            found[str(row["story_id"])].append(_Item(n, dict(row)))
+    found: dict[str, list[Item]] = defaultdict(list)
+    copies = articles["duplicate_of"] if "duplicate_of" in articles.columns else repeat(None)
+    for item, story, copy in zip(items_of(articles, "versions_of"), articles["story_id"], copies, strict=False):
+        if not isinstance(copy, str):
+            found[str(story)].append(item)
     return {
         story: [item.article_id for item in sorted(items, key=lambda item: item.version)]
         for story, items in sorted(found.items())
     }
 
 
-class _Item:
-    """One article as threading sees it."""
-
-    def __init__(self, n: int, row: dict[Any, Any]) -> None:
-        self.n = n
-        self.article_id = str(row["article_id"])
-        text = row["text"] if isinstance(row["text"], str) else ""
-        tokens = re.findall(r"\w+", text.casefold())
-        self.key = " ".join(tokens)
-        self.text = text
-        self.shingles = (
-            {" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1)}
-            if len(tokens) >= FEW_WORDS
-            else set()
-        )
-        self.outlet = row.get("outlet") if isinstance(row.get("outlet"), str) else None
-        self.headline: str = row["headline"] if isinstance(row.get("headline"), str) else ""
-        self.marked = isinstance(row.get("revision"), str)
-        number = row.get("revision_number")
-        self.number = int(number) if number is not None and number == number else 0
-        at = row.get("published_at")
-        self.at = at if isinstance(at, pd.Timestamp) and not pd.isna(at) else None
-        self.minute = row.get("published_precision") == "minute"
-        day = row.get("published_date")
-        self.day = (
-            day
-            if isinstance(day, pd.Timestamp) and not pd.isna(day)
-            else (self.at.tz_localize(None) if self.at else None)
-        )
-        stamp = self.day.value if self.day is not None else 2**62  # undated articles come last
-        moment = self.at.value if self.at is not None and self.minute else 0
-        self.order = (stamp, self.number, moment, self.article_id)
-        self.version = (self.number, moment, stamp, self.article_id)
-
-
-def _pairs(rows: list[_Item], seed: int) -> list[tuple[int, int]]:
-    """Return the pairs worth comparing: same words, a shared MinHash band, or a marked rewrite near in time."""
-    found: set[tuple[int, int]] = set()
-    same: dict[str, list[int]] = defaultdict(list)
-    for item in rows:
-        if item.key:
-            same[item.key].append(item.n)
-    for group in same.values():
-        found.update((group[0], other) for other in group[1:])
-    unique = [rows[group[0]] for group in same.values() if rows[group[0]].shingles]
-    if len(unique) > 1:
-        found.update((unique[a].n, unique[b].n) for a, b in _alike(unique, seed))
-    found.update(_marked_pairs(unique))
-    return sorted(found)
-
-
-def _alike(items: list[_Item], seed: int) -> list[tuple[int, int]]:
-    """Return the places of items that share a band of their MinHash and as much of the whole as rewrites do."""
-    from datasketch import MinHash  # heavy (scipy), and needed for this call alone
-
-    shingles = ([shingle.encode() for shingle in sorted(item.shingles)] for item in items)
-    hashes = MinHash.generator(shingles, num_perm=PERMUTATIONS, seed=seed + 1)
-    signs = np.stack([one.hashvalues.astype(np.uint32) for one in hashes])  # the library's values have 32 bits
-    days = np.array([_UNDATED if item.day is None else item.day.value // _DAY for item in items])
-    found: set[int] = set()
-    for start in range(0, BANDS * ROWS, ROWS):
-        order = np.lexsort((days, *signs[:, start : start + ROWS].T))  # in a band by time, the undated last
-        band = signs[order, start : start + ROWS]
-        ends = np.flatnonzero((band[1:] != band[:-1]).any(axis=1)) + 1
-        for group in np.split(order, ends):
-            if len(group) < 2:
-                continue
-            when = days[group]
-            last = np.searchsorted(when, when + DAYS + 1, side="right")  # one more: a day may be a moment
-            undated = np.searchsorted(when, _UNDATED)
-            for n, first in enumerate(group[:-1]):
-                others = group[np.r_[n + 1 : last[n], max(n + 1, last[n], undated) : len(group)]]
-                near = others[(signs[others] == signs[first]).mean(axis=1) >= LEAST]
-                found.update((np.minimum(near, first) * len(items) + np.maximum(near, first)).tolist())
-    return [divmod(pair, len(items)) for pair in sorted(found)]
-
-
-def _marked_pairs(rows: list[_Item]) -> set[tuple[int, int]]:
-    """Return pairs of one outlet on one day or the next of which at least one has a marker."""
-    by_day: dict[tuple[str | None, int], list[_Item]] = defaultdict(list)
-    for item in rows:
-        if item.day is not None:
-            by_day[(item.outlet, item.day.value // _DAY)].append(item)
-    found = set()
-    for (outlet, day), items in by_day.items():
-        near = items + by_day.get((outlet, day + 1), [])
-        for a in items:
-            for b in near:
-                if a.n != b.n and (a.marked or b.marked):
-                    found.add((min(a.n, b.n), max(a.n, b.n)))
-    return found
-
-
-def _relation(a: _Item, b: _Item) -> tuple[str | None, bool]:
+def _relation(a: Item, b: Item, shingles: Callable[[int], np.ndarray], texts: Any) -> tuple[str | None, bool]:
     """Return why two articles tell one story (None when they do not), and whether one is a copy of the other."""
-    if a.key == b.key:
+    ours, theirs = shingles(a.n), shingles(b.n)
+    if ours.size == theirs.size and key_of(tokens_of(texts[a.n])) == key_of(tokens_of(texts[b.n])):
         return "the same words as {other}", True
-    if not (a.shingles and b.shingles):
+    if not (ours.size and theirs.size):
         return None, False
-    shared = len(a.shingles & b.shingles)
-    likeness = shared / len(a.shingles | b.shingles)
-    kept = shared / min(len(a.shingles), len(b.shingles))
-    near = a.day is None or b.day is None or abs((a.day - b.day).days) <= DAYS
+    near = a.day is None or b.day is None or abs((a.day - b.day) // DAY) <= DAYS
+    if not near:
+        return None, False
+    shared = _n_shared(ours, theirs)
+    likeness = shared / (ours.size + theirs.size - shared)
+    kept = shared / min(ours.size, theirs.size)
     one_outlet = a.outlet is not None and a.outlet == b.outlet
     rewrite = one_outlet and (a.marked or b.marked) and (a.number != b.number or a.marked != b.marked)
-    if likeness >= COPY and near and not rewrite:
+    if likeness >= COPY and not rewrite:
         return f"nearly the same words as {{other}} ({likeness:.0%} of the four-word runs)", True
-    if not near or not one_outlet:
+    if not one_outlet:
         return None, False
     if rewrite and (kept >= KEPT or likeness >= NEAR):
         return f"a marked rewrite that shares {kept:.0%} of the shorter text's four-word runs with {{other}}", False
@@ -265,17 +182,24 @@ def _relation(a: _Item, b: _Item) -> tuple[str | None, bool]:
     ):  # a tenth: an urgent line inside a long lead
         return "a marked rewrite with nearly the headline of {other}", False
     if rewrite and shared and _hours_apart(a, b) <= HOURS:
-        sentences, share = _sentences_kept(a.text, b.text)
+        sentences, share = _sentences_kept(texts[a.n], texts[b.n])
         if sentences >= SENTENCES[0] and share >= SENTENCES[1]:
             return f"a marked rewrite that keeps {sentences} sentences of {{other}}", False
     return None, False
 
 
-def _hours_apart(a: _Item, b: _Item) -> float:
+def _n_shared(ours: np.ndarray, theirs: np.ndarray) -> int:
+    """Return how many numbers two sorted arrays share, none of which holds one twice."""
+    shorter, longer = sorted((ours, theirs), key=len)
+    places = np.searchsorted(longer, shorter)
+    return int((longer[np.minimum(places, len(longer) - 1)] == shorter).sum())
+
+
+def _hours_apart(a: Item, b: Item) -> float:
     """Return the hours between two articles, those of their days where a moment is missing."""
-    if a.minute and b.minute and a.at is not None and b.at is not None:
-        return abs((a.at - b.at).total_seconds()) / 3600
-    return abs((a.day - b.day).days) * 24.0 if a.day is not None and b.day is not None else float("inf")
+    if a.at is not None and b.at is not None:
+        return abs(a.at - b.at) / _HOUR
+    return abs((a.day - b.day) // DAY) * 24.0 if a.day is not None and b.day is not None else float("inf")
 
 
 def _sentences_kept(a: str, b: str) -> tuple[int, float]:

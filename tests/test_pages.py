@@ -384,3 +384,39 @@ def test_a_source_that_is_no_path_is_refused(source: object):
         f"source of type {type(source).__name__} cannot be used. Allowed: a file, a folder, a glob, or a list of "
         "these. To go on: pass paths as text."
     )
+
+
+FIELDS = "text, headline, date, outlet, url, byline, section, language, country, name"
+
+
+@pytest.mark.parametrize(
+    ("options", "given"),
+    [
+        ({"columns": 5}, "columns=5"), ({"columns": "text"}, "columns='text'"),
+        ({"columns": {"body": "B"}}, "columns with the field 'body'"),
+        ({"columns": {"text": 5}}, "columns with 5 for text"),
+    ],
+)  # fmt: skip  # a table, a case a line
+@pytest.mark.parametrize("call", [read_pages, load_articles])
+def test_columns_that_name_none_are_refused(tmp_path, call, options, given):
+    """What is no dict from fields of ours to names is answered with the fields."""
+    (tmp_path / "a.txt").write_text(STORY)
+    with pytest.raises(UsageError) as error:
+        call(tmp_path, **options)
+    assert str(error.value) == (
+        f"{call.__name__}: {given} cannot be used. Allowed: a dict from fields ({FIELDS}) to the names of your "
+        "columns. To go on: write it as columns={'text': 'BodyText'}."
+    )
+
+
+@pytest.mark.parametrize("limits", [5, "x", {"input_bytes": 10}])
+@pytest.mark.parametrize("call", [read_pages, load_articles])
+def test_limits_that_are_none_are_refused(tmp_path, call, limits):
+    """A number, a text or a dict in place of Limits is shown."""
+    (tmp_path / "a.txt").write_text(STORY)
+    with pytest.raises(UsageError) as error:
+        call(tmp_path, limits=limits)
+    assert str(error.value) == (
+        f"{call.__name__}: limits={limits!r} cannot be used. Allowed: Limits of newsresearch.forms.limits. To go on: "
+        "write it as limits=Limits(input_bytes=100_000_000)."
+    )

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import newsresearch as nr
-from newsresearch import schema, store
+from newsresearch import parts, schema, store
 
 PAGES = pd.DataFrame(
     {
@@ -57,7 +57,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.
     """After a stop in the second part, the next run computes the second part only."""
     monkeypatch.setattr(store, "BATCH", 1)
     seen = []
-    real = store.extract_tables
+    real = parts.extract_tables
 
     def stop_at_second(articles: pd.DataFrame, **options: object) -> dict[str, pd.DataFrame]:
         seen.append(articles["article_id"].iloc[0])
@@ -65,7 +65,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.
             raise KeyboardInterrupt
         return real(articles, **options)
 
-    monkeypatch.setattr(store, "extract_tables", stop_at_second)
+    monkeypatch.setattr(parts, "extract_tables", stop_at_second)
     with pytest.raises(KeyboardInterrupt):
         nr.write_tables(PAGES, tmp_path, progress=False)
     nr.write_tables(PAGES, tmp_path, progress=False)
@@ -163,6 +163,8 @@ def test_another_table_of_issues_is_computed_anew(tmp_path: Path):
         ({"out": "/proc/none/t"}, "write_tables: out='/proc/none/t', which cannot be made (No such file or directory), "
                                   "cannot be used. Allowed: a folder that can be made and written to. To go on: name "
                                   "another folder."),
+        ({"out": "a\0b"}, "write_tables: out='a\\x00b', which cannot be made (embedded null byte), cannot be used. "
+                          "Allowed: a folder that can be made and written to. To go on: name another folder."),
     ],
 )  # fmt: skip  # a case and its message
 def test_wrong_options_are_answered_before_anything_is_written(options: dict, message: str, tmp_path: Path):
@@ -182,3 +184,22 @@ def test_what_is_no_folder_is_answered(folder: object):
         f"read_tables: folder={folder!r} cannot be used. Allowed: a path, as text or pathlib.Path. To go on: pass such "
         "a path as folder."
     )
+
+
+def test_values_that_no_file_can_hold_are_answered_first(tmp_path: Path):
+    """A column of one's own with things that are no values is named before anything is computed."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.write_tables(PAGES.assign(coder=[{1}, "me"]), tmp_path / "t", progress=False)
+    assert str(error.value) == (
+        "write_tables: articles with the column coder, which holds set, str, cannot be used. Allowed: columns of "
+        "text, numbers, truth values or times, one kind in each. To go on: convert the column with .astype('str'), or "
+        "drop it."
+    )
+
+
+def test_more_batches_than_may_wait_are_written_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """With few batches handed out at once, two processes write all of them, in order."""
+    monkeypatch.setattr(store, "BATCH", 1)
+    many = pd.DataFrame({"article_id": [f"a.{n}" for n in range(9)], "text": "Kim Jong Un may speak."})
+    nr.write_tables(many, tmp_path, workers=2, progress=False)
+    assert nr.read_tables(tmp_path)["articles"]["article_id"].tolist() == many["article_id"].tolist()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsresearch import stories
 from newsresearch.schema import UsageError
 from newsresearch.stories import thread_stories
 
@@ -160,3 +161,26 @@ def test_no_articles():
     """An empty table gives an empty table with the new columns."""
     out = thread_stories(table())
     assert (len(out), list(out.columns[-4:])) == (0, ["story_id", "is_latest", "duplicate_of", "thread_reason"])
+
+
+@pytest.mark.parametrize("number", ["second", float("inf")])
+def test_a_revision_that_is_no_number_is_a_wrong_call(number):
+    """A word, or a number without end, in the place of a revision's number is shown."""
+    rows = pd.DataFrame({"article_id": ["a"], "text": [FIRST], "revision_number": [number]}, dtype="object")
+    with pytest.raises(UsageError) as caught:
+        thread_stories(rows)
+    assert str(caught.value) == (
+        f"thread_stories: column revision_number of type object, such as {number!r} cannot be used. Allowed: values of "
+        "type Int64. To go on: convert the column with pandas, or drop it."
+    )
+
+
+def test_a_story_is_the_same_with_few_texts_at_hand(monkeypatch):
+    """Shingles that are made anew for every pair give the same stories and reasons."""
+    articles = table(
+        ("a", "Sample", None, 0, "2019-03-02 09:00", FIRST), ("b", "Sample", "LEAD", 1, "2019-03-02 11:00", SECOND),
+        ("c", "Post", None, 0, "2019-03-02 10:00", FIRST.replace("good", "fine")), ("d", "Post", None, 0, None, OTHER),
+    )  # fmt: skip  # four rows
+    at_hand = thread_stories(articles)
+    monkeypatch.setattr(stories, "OPEN", 1)
+    pd.testing.assert_frame_equal(thread_stories(articles), at_hand)

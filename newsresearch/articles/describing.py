@@ -61,6 +61,12 @@ def describe_corpus(articles: pd.DataFrame, by: str | Sequence[str] = ("outlet",
             keys["period"] = _first_days(articles, dates, name)
         else:
             keys[name] = articles[name]
+            if not articles[name].map(pd.api.types.is_hashable).all():
+                raise fault(
+                    f"{call}: by={by!r}, where the column {name} holds lists or the like",
+                    "columns of text, numbers, truth values or times",
+                    "convert the column with .astype('str'), or group by another",
+                )
     taken = [name for name in keys if name in COUNTED]
     if taken:
         raise fault(

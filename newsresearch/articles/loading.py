@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -20,11 +21,12 @@ from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import read_record
 from newsresearch.articles.wire import read_wire
+from newsresearch.forms.columns import check_columns
 from newsresearch.forms.decoding import visible, whole
 from newsresearch.forms.files import LEFT_OUT, Source, files_of
-from newsresearch.forms.limits import Limits
+from newsresearch.forms.limits import Limits, check_limits
 from newsresearch.pages import Page, iter_pages
-from newsresearch.schema import TABLES, conform, need_columns
+from newsresearch.schema import TABLES, as_texts, check_flag, conform, need_columns
 
 # One reader a form: text in, draft out. A new form is one file and one line here.
 READERS: dict[str, Callable[[str], Draft]] = {
@@ -36,6 +38,7 @@ READERS: dict[str, Callable[[str], Draft]] = {
     "lexis": read_lexis,
 }
 BLOCK = 1_000_000  # characters
+ROWS = 5000  # of articles, made a table at once
 FIRST_REASONS = 3  # the warning shows these, the ledger all
 
 
@@ -82,7 +85,7 @@ def load_articles(
     Raises
     ------
     UsageError
-        When there is no such file, folder or match, or no file in the folder.
+        When there is no such file, folder or match, or no file in the folder; when an option is something else.
 
     Examples
     --------
@@ -90,10 +93,18 @@ def load_articles(
     >>> articles.loc[0, ["revision", "dateline", "agency"]].tolist()
     ['LEAD', 'SEOUL', 'Yonhap']
     """
+    call = "load_articles"
+    check_columns(columns, call)
+    check_limits(limits, call)
+    check_flag("cache", cache, call)
+    if progress is not None:
+        check_flag("progress", progress, call)
     if isinstance(source, pd.DataFrame):
-        need_columns(source, ["page_id", "path"], "load_articles", "read_pages")
+        need_columns(source, ["page_id", "path"], call, "read_pages")
+        for column in ("page_id", "path"):
+            as_texts(source[column], f"{call}: column {column}")
         wanted = set(source["page_id"])
-        files = files_of(source["path"])
+        files = files_of(source["path"].dropna())
         every = iter_pages(files, columns=columns, limits=limits, progress=progress)
         pages: Iterable[Page] = (p for p in every if p.page_id in wanted)
     else:
@@ -101,15 +112,23 @@ def load_articles(
     failures: dict[str, list[str]] = {}  # reason -> paths
     if cache:
         with ArticleCache(columns) as kept:
-            rows = list(_rows(pages, failures, kept))
+            frame = _frame(_rows(pages, failures, kept))
     else:
-        rows = list(_rows(pages, failures, None))
+        frame = _frame(_rows(pages, failures, None))
     if failures:
         warnings.warn(_warning(failures), UserWarning, stacklevel=2)
+    return frame
+
+
+def _frame(rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows as the table of articles; few are held as rows at once, which take thrice the memory."""
     names = [*TABLES["articles"].columns, "label", "note"]
-    frame = pd.DataFrame(rows, columns=names)
-    frame[["label", "note"]] = frame[["label", "note"]].astype("str")
-    return conform(frame, "articles")
+    frames: list[pd.DataFrame] = []
+    while chunk := list(islice(rows, ROWS)) or ([] if frames else [{}]):
+        frame = pd.DataFrame([row for row in chunk if row], columns=names)
+        frame[["label", "note"]] = frame[["label", "note"]].astype("str")
+        frames.append(conform(frame, "articles"))
+    return conform(pd.concat(frames), "articles") if len(frames) > 1 else frames[0]
 
 
 def _warning(failures: Mapping[str, list[str]]) -> str:

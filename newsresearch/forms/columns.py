@@ -8,6 +8,8 @@ from typing import Any
 
 from pandas import NaT
 
+from newsresearch.schema import fault
+
 # Field of ours -> names in use, the likeliest first. Compared without case, blanks, hyphens and underscores.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "articletext", "maintext", "fulltext", "articlebody", "story",
@@ -38,6 +40,30 @@ def key_of(name: object) -> str:
     'bodytext'
     """
     return re.sub(r"[\s_\-.]+", "", str(name)).lower()
+
+
+def check_columns(columns: object, call: str) -> None:
+    """Raise unless ``columns`` is None, or names columns for fields of ours.
+
+    Examples
+    --------
+    >>> check_columns({"text": "BodyText"}, "load_articles")
+    """
+    if columns is None:
+        return
+    if not isinstance(columns, Mapping):
+        given = f"{call}: columns={columns!r}"
+    elif unknown := [field for field in columns if field not in COLUMNS]:
+        given = f"{call}: columns with the field {unknown[0]!r}"
+    elif wrong := [field for field, name in columns.items() if not isinstance(name, str)]:
+        given = f"{call}: columns with {columns[wrong[0]]!r} for {wrong[0]}"
+    else:
+        return
+    raise fault(
+        given,
+        f"a dict from fields ({', '.join(COLUMNS)}) to the names of your columns",
+        "write it as columns={'text': 'BodyText'}",
+    )
 
 
 def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[dict[str, Any] | None, str | None]:

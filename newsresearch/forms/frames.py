@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsresearch.forms import columns, unpacking
-from newsresearch.forms.limits import Limits, TooMuchError
+from newsresearch.forms.limits import Limits, TooMuchError, check_size
 
 BATCH = 20  # rows unpacked at once, so that long texts stay few in memory
+OPEN_BYTES = 50_000_000  # of the rows unpacked at once
+COUNTED = 1000  # rows counted at once
+POINTER = 8  # bytes that an item of a list takes at least
+MOST_ROWS = 1_048_576  # of a sheet, in Excel itself
+PIECE = 1_000_000  # bytes of a part of a workbook looked through at once
 HEAD_ROWS = 20  # a sheet may have a title and notes above its column names
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 Record = tuple[int, dict[str, Any], str | None]
@@ -20,6 +25,9 @@ Record = tuple[int, dict[str, Any], str | None]
 
 def parquet_records(data: bytes, limits: Limits) -> Iterator[Record]:
     """Yield (row, record, None) of a Parquet file, in batches.
+
+    Before the first row is given, rows, columns and cells are counted in the footer, and then the bytes that the
+    values unpack to: one that repeats is stored once.
 
     Raises
     ------
@@ -31,19 +39,56 @@ def parquet_records(data: bytes, limits: Limits) -> Iterator[Record]:
 
     try:
         file = parquet.ParquetFile(io.BytesIO(data))
-        size = sum(file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups))
-        if size > limits.archive_bytes:
-            raise TooMuchError(size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
-        place = unpacked = 0
-        for batch in file.iter_batches(batch_size=BATCH):
-            unpacked += batch.nbytes  # a value that repeats is stored once, and counted once above
-            if unpacked > limits.archive_bytes:
-                raise TooMuchError(unpacked, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+        largest = _check_parquet(file, data, limits)
+        place = 0
+        for batch in file.iter_batches(batch_size=max(1, min(BATCH, OPEN_BYTES // max(1, largest)))):
             for record in batch.to_pylist():
                 place += 1
                 yield place, {str(name): _plain(value) for name, value in record.items()}, None
     except (pa.ArrowException, OverflowError) as problem:
         raise ValueError("it is cut off or no Parquet inside") from problem
+
+
+def _check_parquet(file: Any, data: bytes, limits: Limits) -> int:
+    """Return the bytes of the largest row, at most; raise where a Parquet file unpacks beyond the limits."""
+    from pyarrow import parquet
+
+    footer = file.metadata
+    groups = [footer.row_group(n) for n in range(footer.num_row_groups)]
+    check_size(limits, rows=footer.num_rows, columns=footer.num_columns)
+    check_size(limits, parts=sum(group.column(n).num_values for group in groups for n in range(group.num_columns)))
+    if (size := sum(group.total_byte_size for group in groups)) > limits.archive_bytes:
+        raise TooMuchError(size, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+    leaves = [footer.schema.column(n) for n in range(footer.num_columns)]
+    packed = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]  # values that repeat stay stored once
+    unpacked = largest = 0
+    for batch in parquet.ParquetFile(io.BytesIO(data), read_dictionary=packed).iter_batches(batch_size=COUNTED):
+        sizes = [_unpacked(column) for column in batch.columns]
+        unpacked += sum(total for total, _ in sizes)
+        largest = max(largest, sum(most for _, most in sizes))
+    if unpacked > limits.archive_bytes:
+        raise TooMuchError(unpacked, limits.archive_bytes, "bytes unpacked", "archive_bytes")
+    return largest
+
+
+def _unpacked(values: Any) -> tuple[int, int]:
+    """Return the bytes that a column's values unpack to, and those of its largest value, at most."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    kind = values.type
+    if pa.types.is_dictionary(kind):
+        lengths = compute.binary_length(values.dictionary).take(values.indices)
+        return compute.sum(lengths).as_py() or 0, compute.max(lengths).as_py() or 0
+    if pa.types.is_struct(kind):
+        inner = [_unpacked(field) for field in values.flatten()]
+        return sum(total for total, _ in inner), sum(most for _, most in inner)
+    if pa.types.is_nested(kind):  # lists and maps
+        items = values.flatten() if not pa.types.is_map(kind) else pa.StructArray.from_arrays(
+            [values.keys, values.items], ["key", "value"])  # fmt: skip  # one expression
+        total = _unpacked(items)[0] + POINTER * len(items)
+        return total, total
+    return values.nbytes, values.nbytes // max(1, len(values)) + POINTER
 
 
 def excel_records(data: bytes, limits: Limits) -> Iterator[Record]:
@@ -62,10 +107,12 @@ def excel_records(data: bytes, limits: Limits) -> Iterator[Record]:
     _check_parts(data, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        place = 0
+        place = unpacked = cells = 0
         for sheet in book.worksheets:
             names: list[str] | None = None
-            for n, row in enumerate(sheet.iter_rows(values_only=True)):
+            for n, row in enumerate(sheet.iter_rows(values_only=True, max_row=MOST_ROWS)):
+                cells += len(row)  # those left out before the last are filled up
+                check_size(limits, columns=len(row), parts=cells)
                 if names is None:
                     said = [cell for cell in row if isinstance(cell, str) and cell.strip()]
                     if n < HEAD_ROWS and (
@@ -78,6 +125,10 @@ def excel_records(data: bytes, limits: Limits) -> Iterator[Record]:
                         break
                 elif any(cell not in (None, "") for cell in row):
                     place += 1
+                    check_size(limits, rows=place)
+                    unpacked += sum(len(cell) for cell in row if isinstance(cell, str))  # texts that repeat stand once
+                    if unpacked > limits.archive_bytes:
+                        raise TooMuchError(unpacked, limits.archive_bytes, "characters unpacked", "archive_bytes")
                     yield place, {name: _plain(cell) for name, cell in zip(names, row, strict=False)}, None
     except TooMuchError:
         raise
@@ -89,7 +140,7 @@ def _check_parts(data: bytes, limits: Limits) -> None:
     """Raise where a zipped document unpacks beyond the limits or its XML declares entities."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            total = 0
+            total = elements = rows = 0
             for info in archive.infolist():
                 total += info.file_size
                 if total > limits.archive_bytes or len(archive.infolist()) > limits.archive_members:
@@ -101,6 +152,11 @@ def _check_parts(data: bytes, limits: Limits) -> None:
                     with archive.open(info) as part:
                         if ENTITY.search(part.read(65_536).replace(b"\0", b"")):  # in UTF-16 too
                             raise ValueError("it declares XML entities")
+                    with archive.open(info) as part:
+                        while piece := part.read(PIECE):
+                            elements += piece.count(b"<") - piece.count(b"</")
+                            rows += piece.count(b"<row")  # empty ones too, each of which takes as long
+            check_size(limits, rows=rows, parts=elements, what="XML elements")
     except unpacking.BROKEN as problem:
         raise ValueError(str(problem)[:100] or type(problem).__name__) from problem
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsresearch.forms.limits import Limits, check_size
+
 TOKEN = re.compile(
     rb"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|'(?P<byte>[0-9a-fA-F]{2})|(?P<sign>[^a-zA-Z]))|"
     rb"(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)"
@@ -24,17 +26,24 @@ SIGNS = {
 PAGES = {437: "cp437", 850: "cp850", 932: "cp932", 936: "gb18030", 949: "cp949", 950: "big5", 65001: "utf-8"}
 
 
-def rtf_text(data: bytes) -> str:
+def rtf_text(data: bytes, limits: Limits) -> str:
     r"""Return the text of an RTF file, a blank line between paragraphs.
 
     Letters come in the file's code page or as numbers; what is hidden, such as tables of fonts and headers of pages,
     is left out. Time and memory grow with the file alone.
 
+    Raises
+    ------
+    TooMuchError
+        When it has more control words and groups than the limits allow.
+
     Examples
     --------
-    >>> rtf_text(rb"{\rtf1\ansicpg1252{\fonttbl{\f0 Arial;}}M\'fcller \b met\b0  \u8220?her\u8221?.\par They left.}")
+    >>> page = rb"{\rtf1\ansicpg1252{\fonttbl{\f0 Arial;}}M\'fcller \b met\b0  \u8220?her\u8221?.\par They left.}"
+    >>> rtf_text(page, Limits())
     'Müller met “her”.\n\nThey left.'
     """
+    check_size(limits, parts=data.count(b"\\") + data.count(b"{"), what="control words and groups of rich text")
     found = re.search(rb"\\ansicpg(\d{1,5})", data[:2000])
     number = int(found[1]) if found else 1252
     page = PAGES.get(number, f"cp{number}" if 1250 <= number <= 1258 else "cp1252")

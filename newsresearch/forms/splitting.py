@@ -12,7 +12,7 @@ from typing import Any
 from xml.parsers import expat
 
 from newsresearch.forms import unpacking
-from newsresearch.forms.limits import Limits, TooMuchError
+from newsresearch.forms.limits import Limits, TooMuchError, check_size
 
 # Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", "3 von 166 DOKUMENTEN", in any interface's words.
 NUMBERED = re.compile(
@@ -37,24 +37,29 @@ LEXIS_BODY = re.compile(
 SPACES = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t"}  # every program writes the prefix that Word does
 
 
-def records(form: str, text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+def records(form: str, text: str, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
     r"""Yield (line or row, record, what is wrong or None) of JSONL, JSON, CSV or TSV.
 
     Examples
     --------
-    >>> list(records("csv", "title,text\nTalks,They met."))
+    >>> list(records("csv", "title,text\nTalks,They met.", Limits()))
     [(1, {'title': 'Talks', 'text': 'They met.'}, None)]
     """
+    if form in ("jsonl", "json"):  # counted before anything is made of them
+        check_size(limits, parts=text.count("{") + text.count("["), what="objects and lists in JSON")
     if form == "jsonl":
-        yield from _lines(text)
+        yield from _lines(text, limits)
     elif form == "json":
-        yield from _json(text)
+        yield from _json(text, limits)
     else:
-        yield from _csv(text, "\t" if form == "tsv" else None)
+        yield from _csv(text, "\t" if form == "tsv" else None, limits)
 
 
-def _lines(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
-    for place, line in enumerate(text.split("\n"), 1):
+def _lines(text: str, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+    if text.count("\n") > limits.table_rows:
+        check_size(limits, rows=sum(not line.isspace() for line in io.StringIO(text)))
+    for place, line in enumerate(io.StringIO(text), 1):  # one after the other: a list of empty lines would be long
+        line = line.removesuffix("\n")
         if not line.strip():
             continue
         try:
@@ -68,7 +73,7 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
             yield place, {"line": line}, f"line {place} is no JSON object; write one object a line"
 
 
-def _json(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+def _json(text: str, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
     data = json.loads(text)
     if isinstance(data, dict):  # {"articles": [...]} of the news services, {id: {...}}, or one article
         lists = sorted(_lists(data), key=len)
@@ -80,6 +85,7 @@ def _json(text: str) -> Iterator[tuple[int, dict[str, Any], str | None]]:
             data = [data]
     if not isinstance(data, list):
         raise ValueError("neither a list nor an object")
+    check_size(limits, rows=len(data))
     for place, record in enumerate(data, 1):
         if isinstance(record, dict):
             yield place, record, None
@@ -96,14 +102,20 @@ def _lists(data: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:
             yield from _lists(value, depth + 1)
 
 
-def _csv(text: str, mark: str | None) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+def _csv(text: str, mark: str | None, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
     head = text.split("\n", 1)[0]
     mark = mark or max(",;\t|", key=head.count)
     csv.field_size_limit(2**31 - 1)  # the module's own limit of 128 kB is shorter than a press briefing
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""), delimiter=mark)
+    lines, marks = text.count("\n"), text.count(mark)
+    check_size(limits, columns=len(next(csv.reader([head], delimiter=mark), [])))
+    if lines > limits.table_rows or lines + marks > limits.file_parts:  # a quoted cell may hold both
+        rows = parts = 0
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            rows, parts = rows + bool(row), parts + len(row)
+        check_size(limits, rows=rows - 1, parts=parts)
     names: list[str] | None = None
     place = 0
-    for row in reader:
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
         if not row:
             continue
         if names is None:
@@ -141,7 +153,7 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
     if form in ("docx", "rtf"):
         pieces = [p for p in END_OF_DOCUMENT.split(text) if p.strip()]
         if len(pieces) > 1 or END_OF_DOCUMENT.search(text):
-            return "lexis", [p for p in pieces if LEXIS_FIELD.search(p)] or pieces
+            return "lexis", [p for p in pieces if LEXIS_FIELD.search(p)] or pieces or [text]
         if heads := [m.end() for m in NUMBERED.finditer(text)]:
             return "lexisnexis", _cut(text, heads)
         if LEXIS_BODY.search(text):  # one article whose last line was cut off
@@ -169,6 +181,7 @@ def docx_text(data: bytes, limits: Limits) -> str:
                 raise TooMuchError(info.file_size, limits.input_bytes, "bytes unpacked", "input_bytes")
             with archive.open(info) as file:
                 xml = file.read(limits.input_bytes + 1)
+        check_size(limits, parts=xml.count(b"<") - xml.count(b"</"), what="XML elements")
         return _words_of(xml)
     except (*unpacking.BROKEN, expat.ExpatError) as problem:
         raise ValueError(str(problem)[:100]) from problem

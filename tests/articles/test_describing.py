@@ -87,3 +87,13 @@ def test_dates_that_are_none_are_a_wrong_call():
         "describe_corpus: column published_date of type str, such as 'soon' cannot be used. Allowed: values of type "
         "datetime64[ns]. To go on: convert the column with pandas, or drop it."
     )
+
+
+def test_groups_that_are_lists_are_a_wrong_call():
+    """A column of lists names no groups."""
+    with pytest.raises(UsageError) as caught:
+        describe_corpus(pd.DataFrame({"text": ["Talks may resume."], "desk": [["Asia"]]}), by="desk")
+    assert str(caught.value) == (
+        "describe_corpus: by='desk', where the column desk holds lists or the like cannot be used. Allowed: columns of "
+        "text, numbers, truth values or times. To go on: convert the column with .astype('str'), or group by another."
+    )

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsresearch.articles import load_articles
+from newsresearch.articles import load_articles, loading
 from newsresearch.pages import read_pages
-from newsresearch.schema import TABLES
+from newsresearch.schema import TABLES, UsageError
 
 WIRE = """Go to Contents Go to Navigation
 
@@ -332,3 +332,33 @@ def test_no_page_breaks_the_batch(start, name, kind, n):
             articles = load_articles(folder)
     assert len(ledger) >= 1
     assert sorted(articles["page_id"]) == sorted(ledger.loc[ledger["error"].isna(), "page_id"])
+
+
+@pytest.mark.parametrize("option", ["cache", "progress"])
+@pytest.mark.parametrize("value", ["no", 5, []])
+def test_what_is_no_truth_value_is_refused(tmp_path, option, value):
+    """A text or a number in place of True or False is shown."""
+    with pytest.raises(UsageError) as caught:
+        load_articles(tmp_path, **{option: value})
+    assert str(caught.value) == (
+        f"load_articles: {option}={value!r} cannot be used. Allowed: True, False. To go on: pass one of these as "
+        f"{option}."
+    )
+
+
+def test_a_ledger_of_other_things_is_refused():
+    """A number in the place of a path is shown with its row."""
+    with pytest.raises(UsageError) as caught:
+        load_articles(pd.DataFrame({"page_id": ["a"], "path": [5]}))
+    assert str(caught.value) == (
+        "load_articles: column path: row 0, int 5 cannot be used. Allowed: text, or a missing value. To go on: pass "
+        "the column that holds the texts, or convert it with .astype('str')."
+    )
+
+
+def test_articles_of_many_chunks_are_one_table(tmp_path, monkeypatch):
+    """However few rows are held at once, the table is the same."""
+    (tmp_path / "a.csv").write_text("title,text\n" + "".join(f"Item {n},They met on day {n}.\n" for n in range(7)))
+    whole = load_articles(tmp_path, cache=False)
+    monkeypatch.setattr(loading, "ROWS", 3)
+    pd.testing.assert_frame_equal(load_articles(tmp_path, cache=False), whole)

@@ -2,8 +2,9 @@
 
 Run ``python tests/benchmarks/memory.py --inputs 1000 10000 100000``. Each row is measured in a process of its own, on
 small wire articles of ours that are all different; the megabytes are the highest that the process held
-(``ru_maxrss``), and those of its start stand beside them. "stream" reads page by page and keeps nothing, "load" makes
-the table of articles, "thread" finds the stories in it, "write" writes all tables, with the texts threaded before.
+(``ru_maxrss``), and those of its start stand beside them; with ``--workers`` those of its largest worker too. "stream"
+reads page by page and keeps nothing, "load" makes the table of articles, "thread" finds the stories in it, "write"
+writes all tables, with the texts threaded before.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ def write_corpus(folder: Path, n: int, seed: int = 0) -> None:
                 file.write(json.dumps(record) + "\n")
 
 
-def measure(step: str, source: str, out: str) -> None:
-    """Do one step in this process and print articles, seconds, and megabytes at the start and at most."""
+def measure(step: str, source: str, out: str, workers: int) -> None:
+    """Do one step in this process and print articles, seconds, and megabytes at the start, at most and of a worker."""
     from newsresearch.articles.loading import article_in, load_articles
     from newsresearch.pages import iter_pages
     from newsresearch.store import write_tables
@@ -59,19 +60,20 @@ def measure(step: str, source: str, out: str) -> None:
     write_corpus(first, 10)
     warm = thread_stories(load_articles(first, cache=False))  # models and tables are no part of the growth
     write_tables(warm, Path(out, f"warm {step}"), progress=False)
-    before, start = _peak(), time.process_time()
+    before, start = _peak(), time.perf_counter()
     if step == "stream":
         n = sum(bool(article_in(page).paragraphs) for page in iter_pages(source))
     elif step == "write":
-        n = int(write_tables(source, Path(out, "tables"), progress=False)["n_articles"])
+        n = int(write_tables(source, Path(out, "tables"), workers=workers, progress=False)["n_articles"])
     else:
         articles = load_articles(source, cache=False, progress=False)
         n = len(thread_stories(articles) if step == "thread" else articles)
-    print(json.dumps([n, time.process_time() - start, before, _peak()]))
+    seconds = time.perf_counter() - start
+    print(json.dumps([n, seconds, before, _peak(), _peak(resource.RUSAGE_CHILDREN)]))
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _peak(whose: int = resource.RUSAGE_SELF) -> int:
+    return resource.getrusage(whose).ru_maxrss // 1024
 
 
 def main() -> None:
@@ -79,22 +81,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=list(STEPS))
+    parser.add_argument("--workers", type=int, default=1, help="processes that write tables")
     parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        measure(*options.measure)
+        measure(*options.measure, options.workers)
         return
-    print(f"{'step':8}{'articles':>9}{'MB of text':>12}{'seconds':>9}{'MB at start':>13}{'MB at most':>12}")
+    head = f"{'step':8}{'articles':>9}{'MB of text':>12}{'seconds':>9}{'MB at start':>13}"
+    print(f"{head}{'MB at most':>12}{'of a worker':>13}")
     for n in options.inputs:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "corpus")
             write_corpus(source, n)
             for step in options.steps:
                 command = [sys.executable, __file__, "--measure", step, str(source), folder]
+                command += ["--workers", str(options.workers)]
                 done = subprocess.run(command, capture_output=True, text=True, check=True)
-                found, seconds, before, most = json.loads(done.stdout.splitlines()[-1])
+                found, seconds, before, most, worker = json.loads(done.stdout.splitlines()[-1])
                 size = sum(path.stat().st_size for path in source.iterdir()) / 1e6
-                print(f"{step:8}{found:9}{size:12.1f}{seconds:9.1f}{before:13}{most:12}", flush=True)
+                print(f"{step:8}{found:9}{size:12.1f}{seconds:9.1f}{before:13}{most:12}{worker:13}", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsresearch.forms.limits import Limits
 from newsresearch.forms.rtf import rtf_text
 from newsresearch.pages import read_pages
 
@@ -23,19 +24,19 @@ from newsresearch.pages import read_pages
 )  # fmt: skip  # a table, its pairs side by side
 def test_what_the_marks_mean(inside, text):
     """Marks give paragraphs, letters and signs; what is hidden gives nothing."""
-    assert rtf_text(rb"{\rtf1\ansi\ansicpg1252 " + inside + b"}") == text
+    assert rtf_text(rb"{\rtf1\ansi\ansicpg1252 " + inside + b"}", Limits()) == text
 
 
 def test_two_bytes_make_a_letter():
     """Letters of an Asian code page are read together, with marks between them or not."""
     korean = "".join(rf"\'{byte:02x}" for byte in "회담".encode("cp949")).encode()
-    assert rtf_text(rb"{\rtf1\ansi\ansicpg949 " + korean + b"}") == "회담"
+    assert rtf_text(rb"{\rtf1\ansi\ansicpg949 " + korean + b"}", Limits()) == "회담"
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read(data):
     """Whatever the file holds, text comes out."""
-    assert "\0" not in rtf_text(rb"{\rtf1 " + data)
+    assert "\0" not in rtf_text(rb"{\rtf1 " + data, Limits())
 
 
 def test_rich_text_under_any_name(tmp_path):
@@ -45,3 +46,11 @@ def test_rich_text_under_any_name(tmp_path):
     ledger = read_pages(tmp_path)
     assert ledger["encoding"].fillna("").tolist() == ["rtf", ""]
     assert ledger["error"].dropna().tolist() == ["the file is no rich text; save it again as .txt"]
+
+
+def test_an_export_of_ends_alone_has_a_row(tmp_path):
+    """A file that says where documents end and holds none is an unread input."""
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1 End of Document\par End of Document\par }")
+    assert read_pages(tmp_path)["error"].tolist() == [
+        "no article in it: not one full sentence found; save the page again with its text"
+    ]

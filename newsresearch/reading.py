@@ -20,6 +20,10 @@ HEDGE_COLUMNS = ("article_id", "start", "end", "kind")
 TONES = {-1: ("−", "hostile"), 0: ("0", "neutral"), 1: ("+", "friendly")}
 
 
+PAPER, INK = "var(--jp-layout-color0,#fff)", "var(--jp-content-font-color0,#1b1b1b)"
+"""Background and text: of JupyterLab's theme, light or dark; elsewhere dark on white."""
+
+
 @dataclass(frozen=True)
 class Span:
     """A stretch of the article's text, what it is, and the words that the pointer shows."""
@@ -59,7 +63,8 @@ def show_article(article_id: str, tables: dict[str, pd.DataFrame]) -> Reading:
     speaks, with a tag that says to whom and how warmly, and all its coding when the pointer rests on it: there too the
     sentiment of its words (VADER's compound, names masked) and the words that drove it, strongest first, each with its
     valence and the rules that changed it. It shows only what was found: a statement that was missed looks like
-    narration.
+    narration. Paper and ink are those of JupyterLab's theme, light or dark; in a notebook that is not trusted yet,
+    JupyterLab drops the colours, and running the cell brings them back.
 
     Parameters
     ----------
@@ -304,38 +309,51 @@ def _legend(spans: list[Span]) -> str:
     ]
     count = sum(s.role == "content" for s in spans)
     said = f"{count} statement{'' if count == 1 else 's'}"
-    tags = ". Tags: who →about whom, tone (− hostile, 0 neutral, + friendly) · act" if count else ""
-    return f'<p class="legend">{said}{tags}. {" ".join(keys)}</p>'
+    tags = "<br>Tags: who →about whom, tone (− hostile, 0 neutral, + friendly) · act." if count else ""
+    rest = f"{'' if count else '<br>'} Point at a mark for its coding." if spans else ""
+    return f'<p class="legend">{said}. {"".join(keys)}{tags}{rest}</p>'
 
 
 def _style() -> str:
     """Return the style of a reading, which touches nothing outside its class."""
     rules = [
-        ".nr-reading{max-width:44rem;padding:.8rem 1.1rem;background:#fff;color:#1b1b1b;"
+        f".nr-reading{{--paper:{PAPER};--ink:{INK};--faint:{_mixed('var(--ink)', 68)};max-width:44rem;"
+        "padding:.8rem 1.1rem;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;"
         "font:16px/1.75 Georgia,'Times New Roman',serif;-webkit-print-color-adjust:exact;print-color-adjust:exact}",
-        ".nr-reading h3{font-size:1.25rem;line-height:1.3;margin:.2rem 0;color:#1b1b1b}",
-        ".nr-reading p{margin:.7rem 0}",
+        ".nr-reading h3{font-size:1.25rem;line-height:1.3;margin:.2rem 0;color:var(--ink)}",
+        ".nr-reading p{margin:.7rem 0;color:var(--ink)}",
+        ".nr-reading [title]{cursor:help}",
         ".nr-reading .meta,.nr-reading .note,.nr-reading .legend,.nr-reading .tag,.nr-reading .revision"
         "{font-family:system-ui,'Segoe UI',Helvetica,Arial,sans-serif}",
-        ".nr-reading .meta,.nr-reading .note,.nr-reading .legend{font-size:.8rem;color:#555;margin:.2rem 0}",
+        ".nr-reading .meta,.nr-reading .note,.nr-reading .legend{font-size:.8rem;color:var(--faint);margin:.2rem 0}",
         ".nr-reading .note{font-style:italic}",
-        ".nr-reading .legend{border-top:1px solid #ddd;margin-top:1rem;padding-top:.5rem;line-height:2}",
-        ".nr-reading .revision{font-size:.7rem;font-weight:600;border:1px solid #888;border-radius:3px;"
-        "padding:.05rem .35rem;vertical-align:middle}",
+        f".nr-reading .legend{{border-top:1px solid {_mixed('var(--ink)', 20)};margin-top:1rem;padding-top:.5rem;"
+        "line-height:2}",
+        ".nr-reading .legend>span{color:var(--ink);margin-right:.35rem;white-space:nowrap}",
+        ".nr-reading .revision{font-size:.7rem;font-weight:600;border:1px solid var(--faint);border-radius:3px;"
+        "padding:.05rem .35rem;vertical-align:middle;white-space:nowrap}",
         ".nr-reading .said{border-bottom-width:2px;padding:.08em .1em;-webkit-box-decoration-break:clone;"
         "box-decoration-break:clone}",
         ".nr-reading .said .tag{font-size:.62rem;font-weight:600;color:#fff;border-radius:3px;padding:.1rem .3rem;"
         "margin-right:.3rem;vertical-align:.12em;white-space:nowrap}",
         ".nr-reading .speaker{font-weight:600}",
         ".nr-reading .cue{font-style:italic}",
-        ".nr-reading .hedge{text-decoration:underline wavy #333 1px;text-underline-offset:2px}",
-        ".nr-reading .booster{text-decoration:underline double #333;text-underline-offset:2px;font-weight:600}",
-        ".nr-reading .vague{text-decoration:underline dotted #333 2px;text-underline-offset:2px}",
+        ".nr-reading .hedge{text-decoration:underline wavy var(--ink) 1px;text-underline-offset:2px}",
+        ".nr-reading .booster{text-decoration:underline double var(--ink);text-underline-offset:2px;font-weight:600}",
+        ".nr-reading .vague{text-decoration:underline dotted var(--ink) 2px;text-underline-offset:2px}",
     ]
-    for side, look in SIDE_LOOKS.items():
-        dark = shade(look.colour, 0.72)
-        rules.append(f".nr-reading .said.side-{side}{{background:{tint(look.colour, 0.16)};"
-                     f"border-bottom-style:{look.underline};border-bottom-color:{look.colour}}}")  # fmt: skip
+    for side, look in SIDE_LOOKS.items():  # the first of two values is for a browser without color-mix
+        dark = shade(look.colour, 0.66)
+        rules.append(f".nr-reading .said.side-{side}{{background:{tint(look.colour, 0.18)};"
+                     f"background:{_mixed(look.colour, 18)};border-bottom-style:{look.underline};"
+                     f"border-bottom-color:{look.colour};"
+                     f"border-bottom-color:{_mixed(look.colour, 80, 'ink')}}}")  # fmt: skip
         rules.append(f".nr-reading .side-{side} .tag{{background:{dark}}}")
-        rules.append(f".nr-reading .speaker.side-{side},.nr-reading .cue.side-{side}{{color:{dark}}}")
+        rules.append(f".nr-reading .speaker.side-{side},.nr-reading .cue.side-{side}"
+                     f"{{color:{dark};color:{_mixed(look.colour, 58, 'ink')}}}")  # fmt: skip
     return f"<style>{''.join(rules)}</style>"
+
+
+def _mixed(colour: str, share: int, into: str = "paper") -> str:
+    """Return a colour of which ``share`` percent is ``colour`` and the rest the paper or the ink of the theme."""
+    return f"color-mix(in srgb,{colour} {share}%,var(--{into}))"

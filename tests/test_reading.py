@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsresearch.features.sentiment import score_sentiment
+from newsresearch.palette import SIDE_LOOKS
 from newsresearch.reading import Reading, show_article
 from newsresearch.schema import UsageError
 
@@ -198,6 +200,7 @@ def test_the_legend_names_what_is_there():
     tables = {"articles": article(), "statements": pd.DataFrame([statement(9, 42)])}
     legend = show_article("a.1", tables)._repr_html_().split('<p class="legend">')[1]
     assert legend.startswith("1 statement. ")
+    assert "Point at a mark for its coding." in legend
     assert '<span class="said side-DPRK">DPRK</span>' in legend
     assert ">US</span>" not in legend
     assert "hedge" not in legend
@@ -209,6 +212,43 @@ def test_the_style_stays_within_its_class():
     selectors = [part for rule in style.split("}")[:-1] for part in rule.split("{")[0].split(",")]
     assert len(selectors) > 20
     assert all(selector.startswith(".nr-reading") for selector in selectors)
+
+
+def luminance(colour: list[float]) -> float:
+    """Relative luminance of an sRGB colour, parts 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("paper", "ink"), [("#ffffff", "#1b1b1b"), ("#ffffff", "#000000"), ("#111111", "#ffffff")])
+@pytest.mark.parametrize("side", list(SIDE_LOOKS))
+def test_every_mark_is_legible_on_light_and_dark_paper(side, paper, ink):
+    """Words of a source, a statement and a tag have a contrast of 4.5 to 1 at least, as WCAG 2.2 asks of text."""
+    style = show_article("a.1", {"articles": article()})._repr_html_()
+    theme = {"paper": paper, "ink": ink}
+
+    def parts(colour):
+        return [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+
+    def mixed(rule, prop):
+        found = re.search(
+            rf"{re.escape(rule)}\{{[^}}]*?[{{;]?{prop}:color-mix\(in srgb,(#\w+) (\d+)%,var\(--(\w+)\)\)", style
+        )
+        share = int(found[2]) / 100
+        return [a * share + b * (1 - share) for a, b in zip(parts(found[1]), parts(theme[found[3]]), strict=True)]
+
+    tag = parts(re.search(rf"\.side-{side} \.tag\{{background:(#\w+)", style)[1])
+    said, source = mixed(f".said.side-{side}", "background"), mixed(f".cue.side-{side}", "color")
+    pairs = [(source, parts(paper)), (source, said), (parts(ink), said), (parts("#ffffff"), tag)]
+    for one, other in pairs:
+        dim, bright = sorted([luminance(one), luminance(other)])
+        assert (bright + 0.05) / (dim + 0.05) >= 4.5
+
+
+def test_paper_and_ink_follow_the_theme_of_the_notebook():
+    """Background and text take JupyterLab's colours, and are dark on white where there is no theme."""
+    style = show_article("a.1", {"articles": article()})._repr_html_()
+    assert "--paper:var(--jp-layout-color0,#fff);--ink:var(--jp-content-font-color0,#1b1b1b)" in style
 
 
 def test_an_article_without_text_is_shown():

@@ -80,7 +80,7 @@ def in_sentence(
 
 def _coordinated(text: str, draft: Draft, high: int, walls: list[Span]) -> int:
     """Return where content ends when ", and that ..." goes on with it to the sentence's end."""
-    joined = clauses.second_clause(text, draft.start, draft.end, high) if draft.quote == "indirect" else None
+    joined = clauses.second_clause(text, draft.start, draft.end, high) if draft.quote != "direct" else None
     if joined is None or any(a < joined and b > draft.end for a, b in spans_near(walls, draft.end, joined)):
         return draft.end
     return joined

@@ -182,12 +182,12 @@ def _vocabulary(rows: Sequence[Sequence[Bag]], least: int) -> dict[str, int]:
 
 
 def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
-    """Train target, tone and act on coded tables (as `read_gold` returns them).
+    """Train target, tone, act, and which acts and tones go together, on coded tables (as `read_gold` returns them).
 
     Examples
     --------
     >>> sorted(train(read_gold(Path("shared/gold"), "train_")))  # doctest: +SKIP
-    ['act', 'target', 'tone']
+    ['act', 'target', 'together', 'tone']
     """
     said = tables["statements"]
     scenes = scenes_of(said, tables["articles"], tables["sentences"], tables["mentions"])
@@ -207,7 +207,26 @@ def train(tables: dict[str, pd.DataFrame]) -> dict[str, LinearModel]:
         "target": fit_ranker(groups, chosen, strength=STRENGTH, weights=weights),
         "tone": fit_classes(tone_rows, tones, ("-1", "0", "1"), seen | warmth, strength=0.15, balance=1.0),
         "act": fit_classes(act_rows, acts, ACTS, seen, strength=0.15, balance=1.0),
+        "together": pair_labels(acts, tones, ACTS, ("-1", "0", "1")),
     }
+
+
+def pair_labels(ones: list[str], others: list[str], rows: tuple[str, ...], columns: tuple[str, ...]) -> LinearModel:
+    """Return how much oftener two labels stand together than by chance, as logarithms: pointwise mutual information.
+
+    One is added to every count, so that no pair is impossible (Church and Hanks 1990, of words).
+
+    Examples
+    --------
+    >>> pair_labels(["a"] * 7 + ["b"] * 7, ["x"] * 7 + ["y"] * 7, ("a", "b"), ("x", "y")).weights.round(2).tolist()
+    [[0.58, -1.5], [-1.5, 0.58]]
+    """
+    counts = pd.crosstab(np.array(ones), np.array(others)).reindex(index=rows, columns=columns, fill_value=0) + 1.0
+    shares = counts.to_numpy() / counts.to_numpy().sum()
+    chance = shares.sum(axis=1, keepdims=True) * shares.sum(axis=0, keepdims=True)
+    return LinearModel(
+        columns, {name: i for i, name in enumerate(rows)}, np.log(shares / chance), np.zeros(len(columns))
+    )
 
 
 def _held_out(

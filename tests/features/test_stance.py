@@ -9,16 +9,24 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nltk.metrics import BigramAssocMeasures
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 
-from newsresearch.features.stance import choose_labels, conditions_in, find_condition, find_ties, stance_of
+from newsresearch.features.stance import (
+    choose_together,
+    conditions_in,
+    find_condition,
+    find_ties,
+    read_shares,
+    stance_of,
+)
 from newsresearch.models.stance.judges import toward
 from newsresearch.models.stance.scenes import Scene, mask, scenes_of
 from newsresearch.models.stance.traits import act_traits, candidates, modals
-from newsresearch.models.train_stance import read_gold
+from newsresearch.models.train_stance import pair_labels, read_gold
 from newsresearch.schema import ACTS, SIDES, UsageError, empty
 
 NAMES = {"North Korea": "DPRK", "Pyongyang": "DPRK", "United States": "US", "Washington": "US", "South Korea": "ROK",
@@ -219,6 +227,21 @@ def test_a_scene_knows_its_neighbours():
     assert dict(scene.seen) == {"CHN": 1, "RUS": 1}
 
 
+def test_two_speakers_of_one_sentence_do_not_hear_each_other():
+    """Content, cue and source of another speaker are left out of a statement's words; those of its own speaker stay."""
+    words = "Washington thanked Seoul for its help, but Pyongyang said it would strike back"
+    given = tables((words, "US", "indirect"))
+    thanks = given["statements"].assign(speaker="Washington", start=words.index("Seoul"), end=words.index(", but"))
+    strike = thanks.assign(speaker="Pyongyang", start=words.index("it would"), end=len(words))
+    strike = strike.assign(speaker_start=words.index("Pyongyang"), speaker_end=words.index(" said"))
+    back = strike.assign(start=words.index("back"))
+    said = pd.concat([thanks, strike, back], ignore_index=True)
+    scenes = scenes_of(said, given["articles"], given["sentences"], given["mentions"])
+    assert " ".join(scenes[0].words) == "@US thanked @ROK for its help , but"
+    assert " ".join(scenes[1].words) == "@US thanked , but @DPRK said it would strike back"
+    assert scenes[1].words == scenes[2].words
+
+
 def test_the_input_and_its_index_are_kept():
     """Columns and index of the statements stay, in their order, and the input is not changed."""
     given = tables(("Seoul spoke.", "ROK", "own"), ("China must act.", "US", "own"))
@@ -313,13 +336,34 @@ def test_a_tie_moves_the_tone_toward_that_of_the_neighbour() -> None:
     rows = [[("act", ["criticise"], 4.0)], [("act", ["report"], 0.1)]]
     vectors = {"vector": 150, "before": 150, "after": 150, "toward": 6}
     blocks = {name: np.zeros((2, width)) for name, width in vectors.items()}
-    alone, tied = (
-        choose_labels("stance/tone", rows, blocks, ties)
-        for ties in (np.zeros((0, 2), dtype=np.int64), np.array([[0, 1]]))
-    )
-    assert alone[0][0] == tied[0][0] == "-1"
-    assert tied[1][0] != alone[1][0]
-    assert choose_labels("stance/tone", rows, blocks)[1].tolist() == pytest.approx(alone[1].tolist())
+    alone = read_shares("stance/tone", rows, blocks)
+    tied = read_shares("stance/tone", rows, blocks, np.array([[0, 1]]))
+    assert (alone[0].argmax(), tied[0].argmax()) == (0, 0)
+    assert tied[0, 0] != alone[0, 0]
+    untied = read_shares("stance/tone", rows, blocks, np.zeros((0, 2), dtype=np.int64))
+    assert untied.tolist() == [pytest.approx(row) for row in alone.tolist()]
+
+
+def test_act_and_tone_that_do_not_go_together_give_way() -> None:
+    """Torn between threat and praise, warm words are praise, hostile ones a threat; a sure act is kept."""
+    torn, sure = np.full((2, 10), 0.02), np.full((2, 10), 0.001)
+    torn[:, [ACTS.index("threaten"), ACTS.index("praise")]] = 0.42
+    sure[:, ACTS.index("threaten")] = 0.991
+    tones = np.array([[0.05, 0.15, 0.8], [0.8, 0.15, 0.05]])
+    acts, _, warmth, _ = choose_together(torn, tones)
+    assert (acts, warmth) == (["praise", "threaten"], ["1", "-1"])
+    assert choose_together(sure, tones)[0] == ["threaten"] * 2
+
+
+def test_what_goes_together_is_pointwise_mutual_information() -> None:
+    """One is added to every count of a pair; the logarithm of its share over chance is NLTK's pmi, in another base."""
+    acts, tones = ["a", "a", "a", "b"], ["x", "x", "y", "y"]
+    pairs = pair_labels(acts, tones, ("a", "b"), ("x", "y"))
+    counted = {("a", "x"): 3, ("a", "y"): 2, ("b", "x"): 1, ("b", "y"): 2}  # each with one added
+    for (one, other), n in counted.items():
+        mine = pairs.weights[pairs.vocabulary[one], pairs.classes.index(other)]
+        margins = (5 if one == "a" else 3, 4)
+        assert mine / np.log(2) == pytest.approx(BigramAssocMeasures.pmi(n, margins, 8))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from newsresearch.schema import STATE_SIDES
@@ -15,7 +17,9 @@ from newsresearch.schema import STATE_SIDES
 TOKEN = re.compile(r"@[A-Z]+|'s\b|\w+(?:['.-]\w+)*|[^\w\s]")
 MOST_WORDS = 400  # a "sentence" beyond this is a table or a scraping accident; its head says enough
 MOST_TEXT = 4000  # characters of such a sentence that other models read
+MOST_VOICES = 30  # statements of a sentence that are told apart
 NAME = 60  # characters; a longer mention is no name and is not looked for in headlines
+REACH = ["start", "end", "cue_start", "cue_end", "speaker_start", "speaker_end"]  # what is said, how, by whom
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,9 @@ def scenes_of(
 ) -> list[Scene]:
     """Return the scene of every statement, in the order of the rows of ``statements``.
 
+    One speaker's statements in a sentence are heard together, as readers code them. Of two speakers neither hears the
+    other: content, cue and source of the other are left out, where the table has ``end`` and ``speaker``.
+
     Examples
     --------
     >>> said = pd.DataFrame({"article_id": ["a"], "sentence_id": [0], "start": [0], "side": ["US"], "quote": ["own"]})
@@ -92,7 +99,8 @@ def scenes_of(
     >>> scenes_of(said, pd.DataFrame({"article_id": ["a"]}), rows, names)[0].words
     ('@ROK', 'is', 'our', 'ally', '.')
     """
-    said = _by_article(statements, ["start", "sentence_id", "side", "quote"])
+    told = statements.assign(others=pd.Series(_others(statements), statements.index, dtype=object))
+    said = _by_article(told, ["start", "sentence_id", "side", "quote", "others"])
     rows = _by_article(sentences, ["sentence_id", "start", "text"], said)
     named = _by_article(mentions, ["sentence_id", "start", "end", "side", "text"], said)
     headlines = _column(articles, "headline")
@@ -105,6 +113,27 @@ def scenes_of(
             for place, scene in _article(places, rows[article_id], named.get(article_id, []), *about):
                 scenes[place] = scene
     return scenes
+
+
+def _others(statements: pd.DataFrame) -> list[tuple[tuple[int, int], ...]]:
+    """For each row the stretches of its sentence, ``(start, end)``, in which others speak; none that its own meets."""
+    out: list[tuple[tuple[int, int], ...]] = [()] * len(statements)
+    if statements.empty or not {"end", "speaker"} <= set(statements):
+        return out
+    named = [name for name in REACH if name in statements]
+    reach = statements[named].astype("Float64").to_numpy(float, na_value=np.nan)
+    firsts, lasts = np.nanmin(reach, axis=1).astype(int).tolist(), np.nanmax(reach, axis=1).astype(int).tolist()
+    names = ["article_id", "sentence_id", "speaker", "start", "end"]
+    articles, numbers, speakers, starts, ends = (statements[name].tolist() for name in names)
+    together: dict[tuple[str, int], list[int]] = {}
+    for place, sentence in enumerate(zip(articles, numbers, strict=True)):
+        together.setdefault(sentence, []).append(place)
+    for places in together.values():
+        for place, other in permutations(places[:MOST_VOICES], 2):
+            apart = lasts[other] <= starts[place] or ends[place] <= firsts[other]
+            if _text(speakers[place]) != _text(speakers[other]) and apart:
+                out[place] = (*out[place], (firsts[other], lasts[other]))
+    return out
 
 
 def _by_article(table: pd.DataFrame, columns: list[str], only: Container[str] | None = None) -> dict[str, list[tuple]]:
@@ -146,20 +175,27 @@ def _article(
             running.update(sides_in(words[sentence_id]))
     sides = _in_headline(headline, mentions)
     before_id, before_side = -2, ""
-    for start, here, side, quote, place in sorted(statements, key=itemgetter(0, 4)):
+    for content, here, side, quote, others, place in sorted(statements, key=itemgetter(0, 5)):
         voice = _text(side) or "OTHER"
         follows = here - before_id <= 1 and voice == before_side
         before, after = words.get(here - 1, ()), words.get(here + 1, ())
         first, text, spans_here = places.get(here, (0, "", ()))
+        heard = words.get(here, ())
+        if others:
+            gone = [(max(start - first, 0), min(end - first, len(text)), "") for start, end in others]
+            kept = [span for span in spans_here if not any(a < span[1] and span[0] < b for a, b, _ in gone)]
+            heard = mask(text, [*kept, *gone])
         yield place, Scene(
-            voice, publisher, _text(quote) or "indirect", words.get(here, ()), before, after,
-            seen.get(here, Counter()), running, sides, follows, text, spans_here, min(max(start - first, 0), len(text)),
+            voice, publisher, _text(quote) or "indirect", heard, before, after, seen.get(here, Counter()), running,
+            sides, follows, text, spans_here, min(max(content - first, 0), len(text)),
         )  # fmt: skip  # the fields in order, on few lines
         before_id, before_side = here, voice
 
 
 def mask(text: str, spans: list[tuple[int, int, str]]) -> tuple[str, ...]:
     """Return the words of ``text`` in lower case, the named ``(start, end, side)`` as ``@side``, repeats joined.
+
+    A span without a side is left out.
 
     Examples
     --------

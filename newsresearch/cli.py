@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     fetch.set_defaults(run=_fetch)
 
     evaluate = commands.add_parser("evaluate", help="compare the measures with a labelled set")
-    evaluate.add_argument("name", help="gold, statements, mentions, hedging, sentiment or acts")
+    evaluate.add_argument("name", help="gold, statements, mentions, hedging, sentiment, acts or attribution")
     evaluate.add_argument("--data", type=Path, help="the folder that holds gold/ (default: NEWSRESEARCH_SHARED)")
     evaluate.add_argument("--split", default="dev", help="dev (default) or train")
     evaluate.set_defaults(run=_evaluate)

@@ -82,7 +82,9 @@ def build_report(
                 f"{call}: tables of no article", "tables with at least one article", "look at what was loaded",
                 kind=NothingReadError,
             )  # fmt: skip  # one sentence
-        tables = {**tables, "articles": conform(tables["articles"], "articles")}
+        given = tables["articles"]
+        wordless = [name for name in ("text", "headline") if name not in given]
+        tables = {**tables, "articles": conform(given, "articles").drop(columns=wordless)}
         corpora, panels, title = {"tables": tables}, GENERAL, "Report on the given tables"
     elif source is not None:
         pages, tables = _read(source)

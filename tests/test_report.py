@@ -79,6 +79,14 @@ def test_groups_too_small_to_compare_say_so(root: Path, tmp_path: Path):
     assert sides["note"].str.contains("too few").all()
 
 
+def test_tables_without_words_give_a_report_of_figures(root: Path, tmp_path: Path):
+    """What was written wordless has its figures and its page, without readings, versions and changes."""
+    nr.write_tables(root / "seeds", tmp_path / "t", text=False, progress=False)
+    manifest = nr.build_report(tables=nr.read_tables(tmp_path / "t"), out=tmp_path / "r")
+    assert json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8")) == manifest
+    assert all(f"<h2>{panel.question}</h2>" in (tmp_path / "r" / "index.html").read_text("utf-8") for panel in GENERAL)
+
+
 def test_no_article_at_all_is_said_and_nothing_is_drawn(tmp_path: Path):
     """Tables without articles are an error, and no folder is made."""
     with pytest.raises(schema.NothingReadError) as error:

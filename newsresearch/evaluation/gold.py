@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.actors import load_actors
-from newsresearch.schema import conform, fault
+from newsresearch.schema import as_path, conform, fault
 
 STATES = ("DPRK", "US", "ROK", "CHN", "JPN", "RUS", "UN")
 PEOPLE = (
@@ -34,6 +34,8 @@ def find_data(data: str | Path | None = None) -> Path:
     newsresearch.checks.UsageError: data='nowhere' without gold/ cannot be used. Allowed: a folder that holds gold/
     and corpora/. To go on: pass it as data, or set NEWSRESEARCH_SHARED.
     """
+    if data is not None:
+        as_path("data", data, "evaluate")
     folder = Path(data or os.environ.get("NEWSRESEARCH_SHARED") or Path("..") / "shared")
     if not (folder / "gold").is_dir():
         raise fault(

@@ -13,7 +13,7 @@ from newsresearch import lexicons
 from newsresearch.features import _valences
 from newsresearch.features._vader import Driver, Vader
 from newsresearch.matching import PhraseMatcher
-from newsresearch.schema import as_texts, one_of
+from newsresearch.schema import as_texts, check_flag, one_of
 
 ENGINES = ("vader",)
 LEXICONS = ("vader", "diplomacy")
@@ -89,6 +89,7 @@ def score_sentiment(
     if isinstance(lexicon, str):
         one_of("lexicon", lexicon, LEXICONS)
     one_of("mask", mask, MASKS)
+    check_flag("explain", explain, "score_sentiment")
     series = as_texts(texts, "score_sentiment")
     words = _packaged(lexicon) if isinstance(lexicon, str) else _own(_valences.valences(lexicon), series.dropna())
     missing = series.isna().tolist()

@@ -94,6 +94,8 @@ def plot_conditions(
     totals = cells.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False, kind="stable")
     most = sorted(totals.index, key=lambda name: (*FIRST, name).index(name))  # stable: the rest by their statements
     names = most[:PANELS] if groups is None else as_names("groups", groups, "plot_conditions")
+    if not names:
+        raise fault("plot_conditions: groups=[]", ", ".join(totals.index), "pass some of these as groups, or None")
     unknown = [name for name in names if name not in totals.index]
     if unknown:
         raise fault(f"plot_conditions: groups={unknown[0]!r}", ", ".join(totals.index), "pass some of these as groups")

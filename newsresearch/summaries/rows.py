@@ -212,16 +212,22 @@ def _join(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _latest(articles: pd.DataFrame) -> np.ndarray:
-    """Mark one version of each story; a story whose latest version is a duplicate of an earlier one keeps it."""
+    """Mark one version of each story: the latest that is here; if that is a duplicate of another story's, it stays."""
     latest = articles["is_latest"].fillna(True).to_numpy(dtype=bool)
+    if "story_id" not in articles.columns:
+        return latest & articles["duplicate_of"].isna().to_numpy() if "duplicate_of" in articles.columns else latest
+    story = articles["story_id"].where(articles["story_id"].notna(), articles["article_id"]).to_numpy()
+    cut = ~pd.Series(latest).groupby(story).transform("any").to_numpy()
+    if cut.any():  # the latest version was left out of these articles
+        order = [name for name in ("published_at", "revision_number", "article_id") if name in articles.columns]
+        rows = articles[order].reset_index(drop=True).sort_values(order, na_position="first", kind="stable").index
+        last = ~pd.Series(story[rows], index=rows).duplicated(keep="last").sort_index().to_numpy()
+        latest = latest | (cut & last)
     if "duplicate_of" not in articles.columns:
         return latest
     single = latest & articles["duplicate_of"].isna().to_numpy()
-    if "story_id" not in articles.columns:
-        return single
-    story = articles["story_id"].where(articles["story_id"].notna(), articles["article_id"])
-    left = pd.Series(single).groupby(story.to_numpy()).transform("any").to_numpy()
-    first = ~pd.Series(story.to_numpy()).where(latest & ~left).duplicated().to_numpy() & latest & ~left
+    left = pd.Series(single).groupby(story).transform("any").to_numpy()
+    first = ~pd.Series(story).where(latest & ~left).duplicated().to_numpy() & latest & ~left
     return single | first
 
 

@@ -114,6 +114,9 @@ def compare_sides(
     check_count("min_articles", min_articles, 1, call)
     check_count("n_resamples", n_resamples, 1, call)
     check_count("seed", seed, 0, call)
+    one_of("between", between, GROUPS)
+    if by is not None:
+        one_of("by", by, GROUPS)
     if target is not None:
         one_of("target", target, SIDES)
     if side is not None and between == "side":
@@ -163,7 +166,6 @@ def compare_sides(
 
 def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> tuple[tuple[str, str], pd.DataFrame]:
     """Return the pair and the rows of either, ``in_pair`` 0 or 1."""
-    one_of("between", between, GROUPS)
     pair = tuple(as_names("sides", sides, call))
     if len(pair) != 2 or pair[0] == pair[1]:
         raise fault(f"{call}: sides={sides!r}", 'two different names, as in sides=("DPRK", "US")', "pass such a pair")

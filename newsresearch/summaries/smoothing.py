@@ -14,12 +14,12 @@ _FEWEST = 5  # estimates of a group; fewer are better looked at than smoothed
 
 def check_smoother(smooth: str | None, span: float, call: str) -> None:
     """Raise unless smoother and span can be used."""
-    if smooth is None:
-        return
     one_of("smooth", smooth, (None, *SMOOTHERS))
     check_share(
         "span", span, call, allowed="numbers above 0 up to 1", remedy="pass a share of the periods, such as 0.4"
     )
+    if smooth is None:
+        return
     need_extra("statsmodels.nonparametric.smoothers_lowess", "shifts", call)
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from newsresearch.schema import as_names, check_count, check_flag, fault, need_columns
+from newsresearch.schema import as_names, as_texts, check_count, check_flag, fault, need_columns, one_of
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import ALPHA, interval, weigh
-from newsresearch.summaries.rows import group_rows, say_undated, statement_rows, text_column
+from newsresearch.summaries.rows import GROUPS, group_rows, say_undated, statement_rows, text_column
 
 _WORD = r"(?u)[^\W\d_]+(?:[.'’-][^\W\d_]+)*"  # letters, with marks inside: don't, inter-Korean, U.S
 _UNSEEN = -np.log(ALPHA / 2)
@@ -61,9 +61,12 @@ def find_words(articles: pd.DataFrame, pattern: str, *, width: int = 60, ignore_
     need_columns(articles, ("article_id", "text"), call, "load_articles")
     check_count("width", width, 0, call)
     check_flag("ignore_case", ignore_case, call)
+    if not isinstance(pattern, str):
+        raise fault(f"{call}: pattern={pattern!r}", "a regular expression, as text", 'pass one, as in r"\bmay\b"')
+    as_texts(articles["text"], call)
     try:
         compiled = re.compile(pattern, re.IGNORECASE if ignore_case else 0)
-    except (re.error, TypeError) as error:
+    except re.error as error:
         raise fault(
             f"{call}: pattern={pattern!r} ({error})", "a regular expression",
             "escape signs that are meant as they stand, with re.escape(pattern)",
@@ -160,6 +163,7 @@ def compare_words(
     for name, value in (("ngrams", ngrams), ("min_count", min_count), ("n_resamples", n_resamples)):
         check_count(name, value, 1, call)
     check_count("seed", seed, 0, call)
+    one_of("group", group, GROUPS)
     if isinstance(prior, bool) or not isinstance(prior, Real) or not 0 < prior < np.inf:
         raise fault(f"{call}: prior={prior!r}", "numbers above 0", "pass a number of words, such as 500")
     rows = statement_rows(tables, call, versions=versions, side=side)
@@ -240,7 +244,10 @@ def _choose(codes: np.ndarray, names: list, groups: Sequence[str] | None, call: 
         return int(first), int(second)
     wanted = as_names("groups", groups, call)
     if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
-        raise fault(f"{call}: groups={groups!r}", "two different of " + ", ".join(names), "pass such a pair as groups")
+        allowed = "two different of " + ", ".join(names) if names else "tables with statements of two groups or more"
+        raise fault(
+            f"{call}: groups={groups!r}", allowed, "pass such a pair as groups" if names else "load more articles"
+        )
     return names.index(wanted[0]), names.index(wanted[1])
 
 

@@ -208,7 +208,7 @@ def find_condition(text: str, *, before: str = "") -> Condition | None:
             if name == "if" and ASKED.search((context + text[: hit.start()])[-ASKING:]):
                 continue
             parts = _parts(text, name, hit)
-            if parts is not None:
+            if parts is not None and parts[0][1] > parts[0][0]:
                 return Condition(name, *parts)
     return None
 

@@ -58,7 +58,7 @@ def in_sentence(
         cues = sorted(cues + [cue for _, cue in added], key=_first)
     drafts = []
     for a, b in bridge(text, union([span for span, _ in clipped]), union(sources + cues)):
-        start, end = bare(text, a, b, marks)
+        start, end = bare(text, a, b, marks, (low, high))
         if start >= end or not WORD.search(text, start, end):
             continue
         if len(WORD.findall(text, start, end)) < 2 and not any(
@@ -192,7 +192,7 @@ def whole_sentence(
         if len(WORD.findall(text, word.end(), sentence.end)) >= LEAST_WORDS:
             span, cue = (word.end(), sentence.end), word.span()
             break
-    start, end = clauses.tidy(text, *bare(text, *span, marks))
+    start, end = clauses.tidy(text, *bare(text, *span, marks, (sentence.start, sentence.end)))
     if len(WORD.findall(text, start, end)) < 2 or clauses.only_attributes(text[start:end]):
         return []
     return [Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, cue)]

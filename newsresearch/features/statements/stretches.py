@@ -110,8 +110,8 @@ def trim(text: str, start: int, end: int, edges: str) -> Span:
     return start, end
 
 
-def bare(text: str, start: int, end: int, marks: Sequence[Quotation]) -> Span:
-    """Take edges and outer marks off a stretch; a mark whose partner stands inside stays."""
+def bare(text: str, start: int, end: int, marks: Sequence[Quotation], within: Span) -> Span:
+    """Take edges and outer marks off a stretch; a mark whose partner stands inside stays, unless it lies not within."""
     marks = marks_near(marks, start, end)
     for _ in range(2):
         start, end = trim(text, start, end, EDGES)
@@ -120,15 +120,16 @@ def bare(text: str, start: int, end: int, marks: Sequence[Quotation]) -> Span:
                 start = mark.inner_start
             if mark.inner_end < end <= mark.end:
                 end = mark.inner_end
-    return _balance(*trim(text, start, end, EDGES), marks)
+    return _balance(*trim(text, start, end, EDGES), marks, within)
 
 
-def _balance(start: int, end: int, marks: Sequence[Quotation]) -> Span:
+def _balance(start: int, end: int, marks: Sequence[Quotation], within: Span) -> Span:
     """Give a mark back whose partner stands inside the stretch."""
+    low, high = within
     for mark in marks:
-        if start < mark.start < end < mark.end:
+        if start < mark.start < end < mark.end <= high:
             end = mark.end
-        if mark.start < start < mark.end < end:
+        if low <= mark.start < start < mark.end < end:
             start = mark.start
     return start, end
 

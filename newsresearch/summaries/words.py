@@ -62,7 +62,7 @@ def find_words(articles: pd.DataFrame, pattern: str, *, width: int = 60, ignore_
     check_count("width", width, 0, call)
     check_flag("ignore_case", ignore_case, call)
     if not isinstance(pattern, str):
-        raise fault(f"{call}: pattern={pattern!r}", "a regular expression, as text", 'pass one, as in r"\bmay\b"')
+        raise fault(f"{call}: pattern={pattern!r}", "a regular expression, as text", "pass a text, such as 'may'")
     as_texts(articles["text"], call)
     try:
         compiled = re.compile(pattern, re.IGNORECASE if ignore_case else 0)

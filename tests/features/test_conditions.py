@@ -120,3 +120,8 @@ def test_what_is_asked_before_a_statement_makes_no_condition() -> None:
     assert placed(sentence, "if talks had failed", "that no aid would flow unless the site was closed") == [
         (1, "that no aid would flow", "the site was closed")
     ]
+
+
+def test_a_condition_without_words_is_none() -> None:
+    """A connective beside a comma, with nothing that anything depends on, is no condition."""
+    assert find_condition("that, while trade is slow, the conditions for talks appear to be in place") is None

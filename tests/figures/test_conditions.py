@@ -91,6 +91,17 @@ def test_groups_may_be_chosen(matrix: pd.DataFrame) -> None:
     assert len(plot_conditions(matrix, groups=["DPRK"]).axes) == 1
 
 
+def test_no_group_is_an_error(matrix: pd.DataFrame) -> None:
+    """An empty list of groups is answered with those that are there."""
+    with pytest.raises(UsageError) as error:
+        plot_conditions(matrix, groups=[])
+    allowed = ", ".join(matrix.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False).index)
+    assert str(error.value) == (
+        f"plot_conditions: groups=[] cannot be used. Allowed: {allowed}. To go on: pass some of these as groups, or "
+        "None."
+    )
+
+
 def test_an_unknown_group_is_an_error(matrix: pd.DataFrame) -> None:
     """A group that is not there is named with those that are."""
     with pytest.raises(UsageError) as error:

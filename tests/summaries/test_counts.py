@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 import scipy.stats
 
+from newsresearch.extract import select_articles
 from newsresearch.schema import UsageError
 from newsresearch.summaries import count_actors, count_dyads
 
@@ -15,6 +16,12 @@ def test_actors_are_counted_by_hand(tables: Tables) -> None:
     found = count_actors(tables)[["actor_id", "side", "n_mentions", "n_articles", "per_1000_words"]]
     assert found.values.tolist() == [["US", "US", 3, 2, 10.0], ["DPRK", "DPRK", 1, 1, 1000 / 300],
                                      ["TRUMP", "US", 1, 1, 1000 / 300]]  # fmt: skip
+
+
+def test_of_a_story_whose_latest_version_was_left_out_the_latest_of_the_rest_counts(tables: Tables) -> None:
+    """A first version that is looked at alone is counted, not lost."""
+    assert count_actors(select_articles(tables, ["a.1"]))["actor_id"].tolist() == ["DPRK"]
+    assert count_actors(select_articles(tables, ["a.1", "b.1"]))["n_mentions"].sum() == 4
 
 
 def test_rates_have_the_interval_of_a_ratio_over_stories(random_tables) -> None:

@@ -140,6 +140,27 @@ def test_missing_text_has_no_match() -> None:
     assert find_words(page, "MAY")["article_id"].tolist() == ["b.1"]
 
 
+@pytest.mark.parametrize("pattern", [None, b"a", 3])
+def test_a_pattern_is_a_text(pattern: object) -> None:
+    """What is no text is named, with an example of a pattern."""
+    with pytest.raises(UsageError) as error:
+        find_words(pd.DataFrame({"article_id": ["a.1"], "text": ["a"]}), pattern)  # type: ignore[arg-type]
+    assert str(error.value) == (
+        f"find_words: pattern={pattern!r} cannot be used. Allowed: a regular expression, as text. "
+        "To go on: pass a text, such as 'may'."
+    )
+
+
+def test_groups_of_tables_without_statements_are_an_error(spoken: dict[str, pd.DataFrame]) -> None:
+    """Where nobody says anything no group can be named, and the message says what to do instead."""
+    with pytest.raises(UsageError) as error:
+        compare_words({**spoken, "statements": spoken["statements"].head(0)}, group="side", groups=("DPRK", "US"))
+    assert str(error.value) == (
+        "compare_words: groups=('DPRK', 'US') cannot be used. Allowed: tables with statements of two groups or more. "
+        "To go on: load more articles."
+    )
+
+
 def test_a_pattern_that_is_none_is_an_error() -> None:
     """A pattern that is no regular expression is named, with how to escape it."""
     with pytest.raises(UsageError) as error:

@@ -41,6 +41,15 @@ def test_a_mark_whose_partner_is_inside_stays(read: Read) -> None:
     assert row["text"] == 'that the drills were "a grave provocation"'
 
 
+def test_content_ends_with_its_sentence(read: Read) -> None:
+    """Of a quotation that goes on in the next sentence each sentence has its row, and no word stands in two."""
+    first = 'The ministry said that the drills were still "too loud.'
+    rows = read([[first, 'They should be smaller."']])
+    assert rows["text"].tolist() == ['that the drills were still "too loud.', "They should be smaller."]
+    assert rows["sentence_id"].tolist() == [0, 1]
+    assert rows["quotation_id"].nunique() == 1
+
+
 def test_narration_has_no_statement(read: Read) -> None:
     """A deed that nobody tells is no statement."""
     assert read([["Two envoys met in the old town hall on Monday.", "The doors closed at noon."]]).empty

@@ -12,7 +12,7 @@ from newsresearch import schema
 from newsresearch.actors import load_actors, office_holder, side_on
 from newsresearch.features.statements.cast import Cast, Known, Speaker
 from newsresearch.features.statements.channels import channels_of
-from newsresearch.features.statements.drafts import Draft, Sentence
+from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.references import fuller_description
 from newsresearch.features.statements.speakers import beside_quotation, chief_of, speaker_of
 from newsresearch.features.statements.utterances import draft_statements
@@ -120,6 +120,9 @@ def _of_article(
     numbers: dict[str, int] = {}
     rows = []
     cues = {draft.utterance: draft.cue for draft in reversed(drafts) if draft.cue and draft.quote != "own"}
+    if publisher is None:
+        kept = [n for n, draft in enumerate(drafts) if not _is_narration(draft, cues)]
+        drafts, speakers = [drafts[n] for n in kept], [speakers[n] for n in kept]
     held = [units[places[draft.sentence]] for draft in drafts]
     channels = channels_of(text, drafts, speakers, held, heading=article.get("headline"))
     for n, (draft, speaker) in enumerate(zip(drafts, speakers, strict=True)):
@@ -152,6 +155,11 @@ def _of_article(
             }
         )
     return rows
+
+
+def _is_narration(draft: Draft, cues: dict[int, Span | None]) -> bool:
+    """Whether no word of a reporter's sentence says that it is somebody's: no marks, no source, no verb."""
+    return draft.quote == "indirect" and draft.source is None and not (draft.cue or cues.get(draft.utterance))
 
 
 @cache

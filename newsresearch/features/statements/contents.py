@@ -27,7 +27,8 @@ from newsresearch.models.attribution.tokens import verb_forms
 
 _ACCORDING = re.compile(
     r"(?P<cue>[Aa]ccording to)\s+"
-    r"(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)[^,;.\n]*(?:\b[A-Z]\.[^,;.\n]*)*)"
+    r"(?P<source>(?!plan\b|schedule\b|law\b|custom\b|need\b)"
+    r"(?:\b(?:[A-Z]|Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|Prof)\.|(?!\s[–—-]+\s)[^,;.\n])*)"
 )  # the one attribution that its words alone decide
 _AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
 _first = itemgetter(0)

@@ -17,6 +17,7 @@ OFFICE_WORDS = 2  # words right before a short name that name its office: "Prime
 NEAR = 3  # sentences back in which whoever spoke last in the office still holds it
 _UNKNOWN = re.compile(r"(?:an?|one|two|some|several|former)\b", re.IGNORECASE)
 _ENDS = re.compile(r"s?(?:$|,|\s(?:of|for|to|in|on|at|and|nor|or)\b)")  # not the title of somebody whose name follows
+_NAMED = re.compile(r"['’]s?\b|\s[A-Z]")  # "the president's envoy", "President Carver's envoy" hold another office
 _FORMER = re.compile(r"\b(?:former|ex-|then-|late)\b", re.IGNORECASE)
 
 
@@ -49,8 +50,14 @@ def _holds(cast: Cast, name: str, wanted: frozenset[str] | set[str]) -> bool:
     """Whether the article gives a person one of the offices, and not as a former one."""
     if name not in cast.offices:
         short = [" ".join(_title_before(cast, start).split()[-OFFICE_WORDS:]) for start in cast.people[name][:PLACES]]
-        held = (title for title in [*titles(cast, name), *short] if not _FORMER.search(title))
-        cast.offices[name] = {found.group().lower() for found in map(phrases.OFFICE.search, held) if found}
+        held = (phrases.RELATIVE.split(f" {title}")[0] for title in [*titles(cast, name), *short])
+        now = [title for title in held if not _FORMER.search(title)]
+        cast.offices[name] = {
+            found.group().lower()
+            for title in now
+            for found in phrases.OFFICE.finditer(title)
+            if not _NAMED.match(title, found.end())
+        }
     return bool(cast.offices[name] & wanted)
 
 

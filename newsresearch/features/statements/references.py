@@ -47,7 +47,8 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         if antecedent:
             return cast.describe(antecedent)
     if plain.lower() == "it":
-        here = [m for m in cast.mentions_in((sentence_start, at)) if m.kind != "person"]
+        before = cast.mentions_in((sentence_start, at))  # what is said names others: '"Seoul must act," it said'
+        here = [m for m in before if m.kind != "person" and not draft.start <= m.start < draft.end]
         if not here and (last is None or draft.sentence - number > 2):
             here = [m for m in cast.mentions_in((previous_start, sentence_start)) if m.kind != "person"]
         if here:

@@ -14,6 +14,7 @@ from newsresearch.features.statements.cast import Cast, Known, Speaker
 from newsresearch.features.statements.channels import channels_of
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.references import fuller_description
+from newsresearch.features.statements.relays import issued_by
 from newsresearch.features.statements.speakers import beside_quotation, chief_of, speaker_of
 from newsresearch.features.statements.utterances import draft_statements
 from newsresearch.features.statements.voices import Voices
@@ -210,6 +211,8 @@ def _speakers(
         at = places[draft.sentence]
         if draft.quote == "own":
             found.append(publisher)
+            if issuer := issued_by(cast.text, units[at].start, units[at].end):
+                cast.said.append((draft.sentence, cast.describe(issuer)))
             continue
         speaker = speaker_of(cast, draft, units[at].start, units[max(0, at - 1)].start)
         if speaker and speaker.side is None and draft.turn is not None and publisher:

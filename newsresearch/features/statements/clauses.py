@@ -12,6 +12,10 @@ _SAID = (
     r"(?:said|say|says|added|announced|reported|wrote|noted|warned|estimated|suggested|claimed|declared|insisted"
     r"|explained)"
 )
+_HELD = (
+    r"(?:charged|asserted|stressed|emphasi[sz]ed|underlined|underscored|deplored|stated|observed|argued|argues|contended"
+    r"|held|pointed out|stresses|notes|recalled|cautioned|urged|urges)"
+)  # these close a sentence too, but elsewhere do other work
 _PEOPLE = (
     r"officials?|analysts?|experts?|diplomats?|sources?|spokes\w+|lawmakers|aides|observers|critics|activists|authorities"
     r"|residents|researchers|scientists|media|reports|ministers?|advis[eo]rs?|witnesses|agents|prosecutors|police|envoys?|president|secretary|leaders?|chief|director|general"
@@ -23,10 +27,17 @@ _CLOSING = re.compile(
     r",[”\"]?\s+(?P<who>(?:"
     r"(?:[Tt]he|an?|its|his|her|their|our|some|one|several|state|[A-Z][\w.’'-]*)\s[^,;:\n\"“”]{0,70}?\w"
     rf"|(?:[a-z]+\s){{0,3}}(?:{_PEOPLE})(?:\s[A-Z][\w.’'-]*){{0,4}}|[A-Z][\w.’'-]*|he|she|it|they))"
-    rf"\s+(?P<cue>{_SAID}|told (?:reporters|journalists|lawmakers|[A-Z][\w.’'-]*))"
+    rf"\s+(?P<cue>{_SAID}|{_HELD}|told (?:reporters|journalists|lawmakers|[A-Z][\w.’'-]*))"
     r"(?P<rest>\s*[.]?\s*\Z"
+    r"|,\s(?:and\s(?:went|goes)\son|(?:saying|adding|noting|stressing|continuing))\s*:?\s*\Z"
     r"|\s+(?:in|on|at|after|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
     r"|,\s(?:\w+\s)?(?:hours|days|weeks|months|citing|quoting|adding|without)\b[^;\"“”]{0,100}\Z)"
+)
+# "..., urges Rodong Sinmun Friday in a commentary": so KCNA names the paper that it sums up.
+_PAPER_LAST = re.compile(
+    rf",\s(?P<cue>{_SAID}|{_HELD})\s(?P<who>(?:the\s)?(?:[A-Z]\w+\s){{1,4}}?|(?:a|an|the)\s(?:[\w’'-]+\s){{1,6}}?)"
+    r"(?:\w+day\s)?(?P<rest>in\s(?:its|an?|the|this)\s(?:[\w’'-]+\s){0,6}?"
+    r"(?:commentary|article|statement|editorial|dispatch|report)\b[^,;\"“”]{0,60}\Z)"
 )
 _CLAUSE = re.compile(
     r"\b(?:that|which|whether|it|he|she|they|there|would|will|was|were|is|are|had|has|have|could|should|must|may|might)\b"
@@ -99,10 +110,11 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Span, Span] | 
     >>> line[:comma], line[slice(*source)], line[slice(*cue)]
     ('The talks had failed', 'the aide', 'said')
     """
-    match = _CLOSING.search(text, start, end)
+    match = _CLOSING.search(text, start, end) or _PAPER_LAST.search(text, start, end)
     if not match or _CLAUSE.search(match["rest"]):
         return None
-    return match.start(), match.span("who"), match.span("cue")
+    who = match.start("who"), match.end("who") - (text[match.end("who") - 1] == " ")
+    return match.start(), who, match.span("cue")
 
 
 def keeps_silent(cue: str, content: str) -> bool:

@@ -127,9 +127,12 @@ def _closed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quot
     out: list[Draft] = []
     for draft in drafts:
         cites = closing and draft.cue and draft.start >= closing[2][1] and clauses.cites(text[slice(*draft.cue)])
-        if closing and draft.end > closing[0] and (cites or draft.start < closing[2][1]):
+        first = draft.source is not None and text[slice(*draft.source)].lower() in ("we", "i")  # its own words' subject
+        if closing and (draft.end > closing[0] or first) and (cites or draft.start < closing[2][1]):
             comma, source, cue = closing
             own = draft.cue is not None and draft.source is not None and max(draft.cue[1], draft.source[1]) <= comma
+            if own and first:
+                draft.start, own = trim(text, sentence.start, comma, EDGES)[0], False
             if draft.start >= comma:
                 if any(other.start < comma for other in drafts):
                     continue
@@ -183,6 +186,8 @@ def whole_sentence(
     for word in () if closing else WORD.finditer(text, *span):
         at = word.start()
         if word.group().lower() not in verbs or any(m.start < at < m.end for m in marks_near(marks, at, at)):
+            continue
+        if word.group()[0].isupper() and at > sentence.start:  # "Resolve" of an exercise's name
             continue
         comma = text.rfind(", ", sentence.start, at)
         named = trim(text, comma + 1, at, EDGES)

@@ -91,6 +91,10 @@ LEADING = re.compile(
     r"|yesterday|because|since|where|that|even|only|both|with|image copyright reuters image caption)\b,?\s|[\W_]+)+",
     re.IGNORECASE,
 )  # what stands before a source without being part of it
+DAY_LAST = re.compile(
+    r"(?<=\w)['’]?,?\s(?:(?:(?:early|late|later)\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s(?:morning|afternoon|evening|night))?,?|(?:earlier|later)(?:\s(?:this|on that)\s\w+)?)\Z"
+)  # the time of saying, no part of who says it
 NO_SOURCE = re.compile(
     r"(?:was|were|is|are|has|had|have|be|been|will|would|public|both|state|anyone|someone|everyone|nobody|people|--)",
     re.IGNORECASE,

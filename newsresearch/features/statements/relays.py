@@ -11,14 +11,22 @@ _INTRODUCES = re.compile(
     r"|statement|answer|report|commentary|read[s]?)\b[^.]{0,160}:\W*\Z",
     re.DOTALL,
 )
+_TITLE = re.compile(r'["“][^"“”\n]{1,300}["”]')  # of what is announced
+_LETTERS = re.compile(r"\b([A-Z])\.(?=[\w -])")  # "U.S."
 _LISTS = re.compile(r"\bFollowing (?:are|is)\b|\bnews items\b")
 _SUBJECT = re.compile(
     r"(?:--\s*|\A\W*)(?P<who>[A-Z](?:[^,:.]|\.(?=\w)|(?<=[A-Z])\.)*?(?:,\s[^,:]{3,90},)?)\s+(?:on\s+\w+\s+|\w+day\s+)?"
     r"(?:released?|issued?|made|gave|published|carried|said|says|goes|went|notes?|noted|continue[sd]?|add(?:s|ed))\b"
 )
+_ISSUED = re.compile(
+    r"(?:--\s*|\A\W*)(?P<who>(?:[Tt]he\s|[Aa]n?\s)?[A-Z][^,:.;\n]{2,150}?)\s(?:on\s\w+\s|\w+day\s)?"
+    r"(?:released|issued|made public|published|adopted|sent)\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?"
+    r"(?:statement|declaration|resolution|letter|message|memorandum|white paper)\b"
+)
 _THIS = re.compile(r"(?P<who>[A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s\w+day)?\s(?:says|said|says so|notes)\sthis\sin\b")
 _LATER = re.compile(
-    r"(?P<who>[Tt]he (?:article|commentary|paper|statement|spokes\w+|author)|[Ii]t|[Hh]e)\s\w+,\s\w+ing:\W*\Z"
+    r"(?P<who>[Tt]he (?:article|commentary|paper|statement|spokes\w+|author)|[Ii]t|[Hh]e)\s\w+,"
+    r"\s(?:\w+ing|and (?:goes|went) on(?: to say)?):\W*\Z"
 )
 
 
@@ -31,7 +39,7 @@ def introduced(text: str, start: int, end: int) -> bool:
     >>> introduced(line, 0, len(line))
     True
     """
-    sentence = text[start:end]
+    sentence = _TITLE.sub('""', _LETTERS.sub(r"\1", text[start:end]))
     return bool(_INTRODUCES.search(sentence)) and not _LISTS.search(sentence)
 
 
@@ -52,6 +60,19 @@ def announced_source(text: str, start: int, end: int) -> Span | None:
     who = match["who"]
     comma = who.find(", ")
     return (start + a, start + a + (comma if comma > 0 else b - a))
+
+
+def issued_by(text: str, start: int, end: int) -> Span | None:
+    """Return the span of who issued a statement by the sentence, which later ones call "the statement" or "it".
+
+    Examples
+    --------
+    >>> line = "The Committee for Peace on Monday issued a statement."
+    >>> line[slice(*issued_by(line, 0, len(line)))]
+    'The Committee for Peace'
+    """
+    match = _ISSUED.search(text[start:end])
+    return (start + match.start("who"), start + match.end("who")) if match else None
 
 
 def said_before(text: str, start: int, end: int) -> Span | None:

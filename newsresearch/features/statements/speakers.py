@@ -77,7 +77,8 @@ def _tidy(cast: Cast, span: Span) -> Span | None:
     named = [r[1] for r in cast.runs_in((start, span[1])) if r[0] == start]
     named += [m.end for m in cast.mentions_in((start, span[1])) if m.start == start]
     verb = phrases.DEED.match(cast.text, max(named), span[1]) if named else None
-    return start, verb.start() if verb else span[1]
+    day = phrases.DAY_LAST.search(cast.text, start, span[1])
+    return start, min(match.start() if match else span[1] for match in (verb, day))
 
 
 def _apposition(cast: Cast, span: Span) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsresearch.features.statements.clauses import opening_clause
+from newsresearch.features.statements.clauses import attributes, opening_clause, says
 from newsresearch.features.statements.contents import according, closing_of, in_sentence, judges, whole_sentence
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
 from newsresearch.features.statements.relays import announced_source, introduced, said_before
@@ -69,14 +69,18 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
         closed = closing_of(text, sentence, marks) is not None
         heard = closed or chance >= (LEAST_OWN if own else LEAST)
         drafts = in_sentence(text, sentence, contents, marks, sources, cues) if heard else []
+        if own:
+            drafts = [draft for draft in drafts if _passes_on(text, draft, sentence, announced=relayed is not None)]
         drafts = drafts or according(text, sentence, marks)
         said = [d for d in drafts if not judges(text, d, sentence.start)]
         read, drafts = len(said) < len(drafts), said
         opener = None if own else opening_clause(text, sentence.start, sentence.end)
-        if not drafts and not read and (closed or opener or chance > (SURE_OWN if own else SURE)):
+        sure = chance > (SURE_OWN if own else SURE) and relayed is None
+        if not drafts and not read and (closed or opener or sure):
             named = sources or ([opener] if opener and not closed else [])
             drafts = whole_sentence(text, sentence, marks, named, cues)
-        announces = own and introduced(text, sentence.start, sentence.end)
+        torn = text[sentence.start].islower()  # by a full stop of "U.S."
+        announces = own and introduced(text, before if torn else sentence.start, sentence.end)
         plain = not drafts and not announces and not _FURNITURE.fullmatch(text, sentence.start, sentence.end)
         if announces:
             utterance += 1
@@ -90,6 +94,7 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
             continue
         teller = said_before(text, sentence.start, sentence.end) if own else None
         if teller:
+            drafts = []  # what is said stands before
             for draft in out[told:]:
                 if draft.quote == "own":
                     draft.quote, draft.source = "direct", teller
@@ -105,6 +110,16 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
             previous = draft
             out.append(draft)
     return out
+
+
+def _passes_on(text: str, draft: Draft, sentence: Sentence, *, announced: bool) -> bool:
+    """Whether content in a side's own text is another's: a verb of saying, not a deed; in an announced one, plainly."""
+    cue = text[slice(*draft.cue)] if draft.cue else ""
+    if draft.cue and cue[0].isupper() and draft.cue[0] > sentence.start:  # "Resolve" of an exercise's name
+        return False
+    if announced:
+        return attributes(cue) or (says(cue) and text.startswith("that ", draft.start))
+    return says(cue) or draft.quote != "indirect"
 
 
 def _all_turns(turns: Sequence[Turn], sentences: Sequence[Sentence]) -> bool:

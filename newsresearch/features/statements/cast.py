@@ -152,7 +152,7 @@ class Cast:
         span = (span[0], clause.start()) if clause else span
         for start, end, name in self.runs_in(span):
             before = self.text[span[0] : start].rstrip().rsplit(" ", 1)[-1].lower() if start > span[0] else ""
-            possessive = self.text[end : end + 2] in ("'s", "’s") and end + 2 < span[1]
+            possessive = bool(phrases.OWNING.match(self.text, end)) and end + 2 < span[1]
             medium = re.search(
                 r"\b(?:statement|report|letter|tweet|memo|remarks|interview)s?\b", self.text[span[0] : start]
             )

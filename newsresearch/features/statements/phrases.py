@@ -95,6 +95,7 @@ DAY_LAST = re.compile(
     r"(?<=\w)['’]?,?\s(?:(?:(?:early|late|later)\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s(?:morning|afternoon|evening|night))?,?|(?:earlier|later)(?:\s(?:this|on that)\s\w+)?)\Z"
 )  # the time of saying, no part of who says it
+OWNING = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")  # the end of a possessive
 NO_SOURCE = re.compile(
     r"(?:was|were|is|are|has|had|have|be|been|will|would|public|both|state|anyone|someone|everyone|nobody|people|--)",
     re.IGNORECASE,

@@ -10,9 +10,10 @@ from newsresearch.lexicons import load
 STATES = frozenset({"DPRK", "US", "ROK", "CHN", "JPN", "RUS"})
 _CHINESE = re.compile(r"\b(?:China|Chinese|Xinhua|People['’]s Daily)\b")
 _ORGAN = re.compile(
-    r"(?:(?:the|its|their|his|her)\s+)?(?P<form>(?:(?:foreign|unification|defen[cs]e|presidential|state|ruling|official|"
+    r"(?:(?:an?|the|its|their|his|her|one|some|several|senior|top)\s+)*(?:(?:spokes\w+|officials?)\s(?:for|of|at|from)\s(?:the\s)?)?"
+    r"(?P<form>(?:(?:foreign|unification|defen[cs]e|presidential|state|ruling|official|"
     r"public security|joint)\s+)*(?:ministry|party|office|JCS|joint chiefs(?: of staff)?|military|army|agency|command|"
-    r"government|parliament|mission|embassy|delegation|cabinet))$",
+    r"government|parliament|mission|embassy|delegation|cabinet))(?:\s(?:spokes\w+|officials?))?$",
     re.IGNORECASE,
 )  # an office that only the article's earlier words tell from another state's
 _JCS = re.compile(r"JCS|joint chiefs(?: of staff)?$", re.IGNORECASE)
@@ -101,7 +102,7 @@ def _pattern(kind: str) -> str:
         forms = [form for cell in rows["forms"] for form in cell.split("|")]
         if forms:
             parts.append(f"(?{flag}:{_alternatives(forms)})")
-    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
+    return rf"(?<!\w)(?:{'|'.join(parts)})(?![\w]|-based)"
 
 
 @cache

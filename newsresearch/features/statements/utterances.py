@@ -25,6 +25,9 @@ _FURNITURE = re.compile(
     r"\s*(?:-0-|###|#\s*#\s*#|\(END\)|(?:By|BY)\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3}"
     r"|[\w .,/]{3,40}\d{4}|\d{1,2}:\d{2}\s*[AP]\.?M\.?\s*\w*|[A-Z][\w]+\s[A-Z][\w]+|[\W_]*)\s*"
 )  # end marks, by-lines, dates and hours, the bare name of a paper
+_WANTS = re.compile(
+    r"\b(?:seek|sought|aim|want|intend|plan|try|tried|attempt|plot|scheme|need|mean|show|prove|mak|carr)\w*", re.IGNORECASE
+)  # what a side's own text says of a rival's aims is its own voice
 LEAST, SURE = 0.2, 0.75  # chances below and above which the judge overrules the tagger; .1 to .35 score alike on gold
 LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception
 
@@ -119,7 +122,7 @@ def _passes_on(text: str, draft: Draft, sentence: Sentence, *, announced: bool) 
         return False
     if announced:
         return attributes(cue) or (says(cue) and text.startswith("that ", draft.start))
-    return says(cue) or draft.quote != "indirect"
+    return (says(cue) and not _WANTS.search(cue)) or draft.quote != "indirect"
 
 
 def _all_turns(turns: Sequence[Turn], sentences: Sequence[Sentence]) -> bool:

@@ -30,6 +30,10 @@ SUBJECT = (
     r"(?-i:[A-Z])\w+)"
 )
 PRONOUN = r"(?:they|he|she|it|we|you|there|this|that|any|sanctions|talks|tensions|officials|pyongyang|washington|seoul)"
+CALENDAR = (
+    r"(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|(?:jan|feb|aug|sept|oct|nov|dec)\."
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|midnight|noon|christmas|easter)\b"
+)
 DATE = (
     r"(?:(?:the|this|that|next|last|a|an|one|two|three|early|mid|late|too|very|christmas|new)[ -]){0,3}(?:end (?:of )?"
     r"(?:the |this |next )?(?:year|month|week|day|decade|\d+)|years?|months?|weeks?|days?|hours?|nights?|time|long|now"
@@ -92,13 +96,13 @@ CONNECTIVES: tuple[tuple[str, str], ...] = (
     (
         "until",
         rf"\buntil (?={SUBJECT}\b)(?!(?:the|this|that) (?:last|end|time|early|late|mid|moment|present|day"
-        rf"|final|1|2))(?!now|then|recently|today)",
+        rf"|final|1|2))(?!now|then|recently|today|{CALENDAR})",
     ),
     ("until", r"\buntil (?=(?:complete|full|final|after|such|verifiable|denucleari)\w*)"),
     (
         "once",
         r"(?<!at )\bonce (?=(?:the|these|those|all|both|this|that|its|their|mutual|sanctions|talks|it is"
-        r"|they are|we have)\b)|\bonce (?=\w+ed,)",
+        r"|they are|we have)\b)|\bonce (?=\w+ed,)|(?<=\bthat )once (?=[\w' -]{3,60}, )",
     ),
     (
         "first",

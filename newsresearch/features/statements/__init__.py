@@ -26,6 +26,13 @@ COLUMNS = (
     "statement_id", "quotation_id", "article_id", "sentence_id", "start", "end", "text", "quote", "cue", "speaker",
     "speaker_id", "side", "anonymous", "channel", "cue_start", "cue_end", "speaker_start", "speaker_end", "n_words",
 )  # fmt: skip  # the order of the table
+# Capitals as datelines print them, and the agencies of these countries.
+HOMES = {
+    side: re.compile(rf"\W*(?:{words})\b")
+    for side, words in (("ROK", "SEOUL|Yonhap"), ("CHN", "BEIJING|Xinhua"), ("JPN", "TOKYO|Kyodo"),
+                        ("RUS", "MOSCOW|TASS"), ("US", "WASHINGTON"))
+}  # fmt: skip  # a table of pairs
+HEAD = 40  # characters in which a dateline opens
 DELEGATIONS = {
     "DPRK": "delegation of the Democratic People's Republic of Korea",
     "US": "delegation of the United States",
@@ -116,6 +123,7 @@ def _of_article(
         holder_of=lambda role: office_holder(role, day),
         name_of=_names_of_actors(),
         publisher_side=publisher.side if publisher else None,
+        home=_home(article),
     )
     speakers = _speakers(cast, drafts, units, places, publisher, find_quotations(text))
     numbers: dict[str, int] = {}
@@ -156,6 +164,14 @@ def _of_article(
             }
         )
     return rows
+
+
+def _home(article: dict[Any, Any]) -> str | None:
+    """Return the side whose capital the article is written from, by its dateline or the agency of that country."""
+    stated = [article.get(name) for name in ("dateline", "outlet", "agency")] + [article["text"][:HEAD]]
+    found = (pattern.match(words) for words in stated if isinstance(words, str) for pattern in HOMES.values())
+    match = next(filter(None, found), None)
+    return next(side for side, pattern in HOMES.items() if pattern is match.re) if match else None
 
 
 def _is_narration(draft: Draft, cues: dict[int, Span | None]) -> bool:
@@ -206,6 +222,7 @@ def _speakers(
     """Resolve the speakers in order; what no source is written for goes to the utterance, else to the neighbour."""
     found: list[Speaker | None] = []
     voices = Voices(quotations)
+    first = {draft.utterance: places[draft.sentence] for draft in reversed(drafts)}
     for draft in drafts:
         voices.outer_source(draft)
         at = places[draft.sentence]
@@ -214,7 +231,8 @@ def _speakers(
             if issuer := issued_by(cast.text, units[at].start, units[at].end):
                 cast.said.append((draft.sentence, cast.describe(issuer)))
             continue
-        speaker = speaker_of(cast, draft, units[at].start, units[max(0, at - 1)].start)
+        before = first[draft.utterance] if draft.quote == "direct" else at  # its own words are no context
+        speaker = speaker_of(cast, draft, units[at].start, units[max(0, before - 1)].start)
         if speaker and speaker.side is None and draft.turn is not None and publisher:
             speaker.side = publisher.side
         if speaker:

@@ -47,6 +47,8 @@ class Cast:
     mentions : list of Known, in order
     side_on : function of an actor's id
         The side by the office held on the article's date, or None.
+    home : str, optional
+        The side of the place that the article is written from, whose offices need no country.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Cast:
         holder_of: Callable[[str], str | None],
         name_of: Mapping[str, str],
         publisher_side: str | None = None,
+        home: str | None = None,
     ) -> None:
         self.text = text
         self.mentions = mentions
@@ -65,6 +68,7 @@ class Cast:
         self.holder_of = holder_of
         self.name_of = name_of
         self.publisher_side = publisher_side
+        self.home = publisher_side or home
         self.names = Names(text, [(m.start, m.end, m.actor) for m in mentions if m.kind == "person"])
         self.side_of_actor = {m.actor: m.side for m in mentions}
         self.sides: dict[str, str | None] = {}
@@ -202,6 +206,9 @@ class Cast:
             side = side_of_description(written)
         if side is None:
             side = next(filter(None, map(side_of_description, titles(self, full))), None)
+        if side is None:  # "ministry spokesman John Carver"
+            at = next(iter(self.names.places.get(full, [])), (len(self.text),))[0]
+            side = next(filter(None, (self._side_of_organ(title, at) for title in titles(self, full))), None)
         self.sides[full] = side
         return side
 
@@ -227,11 +234,19 @@ class Cast:
         return not possessive and (" " in run[2] or self.names.known(run[2])) and looks_like_person(bare(run[2]))
 
     def _side_of_organ(self, text: str, at: int) -> str | None:
-        """Return the side of "the ministry": of its fuller form before, else of the last state or office that spoke."""
+        """Return the side of "the ministry": of its fuller form before, of the last state or office that spoke, of home.
+
+        "A ministry official" and "the Defense Ministry" are new to the story, and rather of home than of who spoke.
+        """
         form = organ(text)
-        near = reversed(self.said[-phrases.MEMORY :]) if form else ()
+        if not form:
+            return None
+        near = reversed(self.said[-phrases.MEMORY :])
         last = (said.side for _, said in near if not said.person and not said.anonymous and said.side in STATES)
-        return (side_of_fuller(self.text, at, form) or next(last, None)) if form else None
+        known = re.match(r"(?:the|its|their|his|her)\s[a-z ]+$", text, re.IGNORECASE)
+        recent = next(last, None)
+        either = (recent, self.home) if known else (self.home, recent)
+        return side_of_fuller(self.text, at, form) or either[0] or either[1]
 
     def _side_of_owner(self, span: Span) -> str | None:
         """Return the side of the person in "Mr. Moon's office", of the last that spoke in "his administration"."""

@@ -27,7 +27,8 @@ _CLOSING = re.compile(
     r",[”\"]?\s+(?P<who>(?:"
     r"(?:[Tt]he|an?|its|his|her|their|our|some|one|several|state|[A-Z][\w.’'-]*)\s[^,;:\n\"“”]{0,70}?\w"
     rf"|(?:[a-z]+\s){{0,3}}(?:{_PEOPLE})(?:\s[A-Z][\w.’'-]*){{0,4}}|[A-Z][\w.’'-]*|he|she|it|they))"
-    rf"\s+(?P<cue>{_SAID}|{_HELD}|told (?:reporters|journalists|lawmakers|[A-Z][\w.’'-]*))"
+    rf"\s+(?P<cue>{_SAID}|{_HELD}|(?:was|were)\s(?:quoted|cited)\sas\ssaying"
+    r"|told (?:reporters|journalists|lawmakers|[A-Z][\w.’'-]*))(?:(?<=as saying)\sby\s[^,;\"“”]{2,40}?)?"
     r"(?P<rest>\s*[.]?\s*\Z"
     r"|,\s(?:and\s(?:went|goes)\son|(?:saying|adding|noting|stressing|continuing))\s*:?\s*\Z"
     r"|\s+(?:in|on|at|after|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
@@ -58,6 +59,14 @@ _DISAGREE = re.compile(r"\b(?:differ|disagree|quarrel)(?:s|ed)?\s(?:over|on|abou
 _FINITE = re.compile(
     r"(?:[^,]*?\s)?(?:is|are|was|were)\s(?!who\b)\w+|(?:it|that|this|there)['’]s\b|(?:there|it)\s\w+", re.IGNORECASE
 )  # what holds a clause names nobody
+_ASKS = re.compile(
+    r"\W*(?:What|How|Why|When|Where|Who|Did|Does|Has|Have)\b[^\"“”.!]{0,120}\b(?:say|said|says|tell|told|mean)\b[^\"“”.!]*\?\s*\Z"
+)
+_ADDRESSEE = re.compile(
+    r"(?:(?:[A-Z][\w&]*\s){0,3}(?:News|Times|Post|Journal|Network|Radio|TV|Television|Press|Channel|Agency|Week|Review)"
+    r"|Reuters|CNN|NBC|CBS|ABC|BBC|NPR|AFP|AP|MSNBC|Yonhap|Kyodo|Bloomberg|Politico|Axios)\s"
+    r"(?:\w+day\s|in an interview\s|on \w+day\s)?(?=(?:that|he|she|it|they|there|the|his|her|its|their|we)\b)"
+)
 _TAIL = re.compile(r"[\s,]+(?:and|or|but|which)\Z")
 _SEEMING = re.compile(r"\b(?:appear|seem)(?:s|ed|ing)?\b")  # how things look to the reporter, whatever the subject
 _READING = re.compile(r"\b(?:suggest|indicate|signal|signall|show|impl(?:y|ie)|mean|prove|reflect)(?:[sd]|es|ed)?\b")
@@ -81,7 +90,8 @@ _INNER_SUBJECT = re.compile(
 )  # "said its first look suggests": what follows the verb is content
 
 _OPENING = re.compile(
-    r"(?P<who>(?:[A-Z][\w.’'-]*)(?:\s(?!(?:and|or|but|when|while|as|if|than|what)\s)[\w.’'&-]+){0,6}?)\s(?P<cue>said|says)"
+    r"(?P<who>(?:[A-Z][\w.’'-]*)(?:\s(?!(?:and|or|but|when|while|as|if|than|what)\s)[\w.’'&-]+){0,6}?)"
+    r"(?:,\s[^,.;:\"“”]{3,90},)?\s(?P<cue>said|says)"
     r"\s(?!(?:that\s)?(?:in|on|at|to|of|for|by|during|from|after|before|nothing|little|much|more|so|no|yes|goodbye"
     r"|farewell)\b|\w+day\b)[a-zA-Z][^\"“”]{15}"
 )  # content without "that": no place, no day, no "nothing"
@@ -202,6 +212,32 @@ def tells(cue: str, source: str, content: str) -> bool:
         or is_narrated(cue)
         or (names_nobody(source) and cue and not attributes(cue))
     )
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks what somebody says, so that nothing is said.
+
+    Examples
+    --------
+    >>> asks("What did he say about the wall?"), asks("He said they would go. Why?")
+    (True, False)
+    """
+    return bool(_ASKS.match(sentence))
+
+
+def past_addressee(text: str, cue: Span, start: int, end: int) -> int:
+    """Return where content starts behind the end of the name of whom it is told: "told Fox News he would wait".
+
+    Examples
+    --------
+    >>> line = "He told Fox News he would wait."
+    >>> line[past_addressee(line, (3, 7), 12, len(line)) :]
+    'he would wait.'
+    """
+    if not text.startswith(("told", "tells", "telling"), cue[0]):
+        return start
+    match = _ADDRESSEE.match(text, start, end)
+    return match.end() if match else start
 
 
 def is_fragment(content: str) -> bool:

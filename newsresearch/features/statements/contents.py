@@ -146,6 +146,8 @@ def _closed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quot
                 draft.start, draft.cue = said + 1, (draft.cue[0], said)
         if not marks:
             draft.start, draft.end = clauses.tidy(text, draft.start, draft.end)
+        if draft.cue and draft.cue[1] <= draft.start:
+            draft.start = clauses.past_addressee(text, draft.cue, draft.start, draft.end)
         out += [draft] if draft.start < draft.end else []
     return out
 
@@ -178,6 +180,8 @@ def whole_sentence(
     Content stands before ", the aide said", else after the first verb of saying, else it is the whole sentence.
     """
     source, cue = next(iter(sources), None), next(iter(cues), None)
+    if clauses.asks(text[sentence.start : sentence.end]) or (cue and clauses.keeps_silent(text[slice(*cue)], "")):
+        return []
     verbs = verb_forms()
     span = (sentence.start, sentence.end)
     closing = closing_of(text, sentence, marks)
@@ -209,6 +213,8 @@ def judges(text: str, draft: Draft, start: int) -> bool:
     if draft.quote != "indirect":
         return False
     content = text[draft.start : draft.end]
+    if clauses.asks(text[start : draft.end]):
+        return True
     cue = text[slice(*draft.cue)].lower() if draft.cue else ""
     written = text[slice(*draft.source)].lower() if draft.source else ""
     if draft.cue and not written and start < draft.cue[0] < draft.start:

@@ -39,11 +39,17 @@ def holder(cast: Cast, role: str, draft_sentence: int, at: int) -> Speaker | Non
         sure = {name: places for name, places in fitting.items() if sides[name] == side}
         fitting = sure or fitting
     if not fitting:
-        actor = cast.holder_of(role)
+        actor = cast.holder_of(role) or (_at_home(cast) if wanted == "president" and not side else None)
         return cast.known_person(actor, role) if actor else None
     recent = (said.text for n, said in reversed(cast.said[-NEAR:]) if draft_sentence - n <= NEAR)
     name = next((text for text in recent if text in fitting), None) or _nearest(fitting, at)
     return cast.person(name)
+
+
+def _at_home(cast: Cast) -> str | None:
+    """Return the US president of the day, where the article names him and no other president."""
+    actor = cast.holder_of("US president")
+    return actor if actor and cast.names.full_name_of(actor) else None
 
 
 def _holds(cast: Cast, name: str, wanted: frozenset[str] | set[str]) -> bool:

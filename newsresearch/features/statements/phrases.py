@@ -95,6 +95,11 @@ DAY_LAST = re.compile(
     r"(?<=\w)['’]?,?\s(?:(?:(?:early|late|later)\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s(?:morning|afternoon|evening|night))?,?|(?:earlier|later)(?:\s(?:this|on that)\s\w+)?)\Z"
 )  # the time of saying, no part of who says it
+BY_STATE_MEDIA = re.compile(
+    r"\b(?:carried|released|published|issued|reported|run|cited|quoted|distributed|broadcast)\s(?:\w+\s)?by\s"
+    r"(?:the\s|Pyongyang's\s|Pyongyang’s\s)?(?:(?:official|state-run|state|North(?:\sKorea)?(?:n|['’]s)?)\s){0,3}"
+    r"(?:KCNA|Korean Central|Rodong Sinmun)"
+)  # whose words state media carry, no country named, speaks for the state
 OWNING = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")  # the end of a possessive
 NO_SOURCE = re.compile(
     r"(?:was|were|is|are|has|had|have|be|been|will|would|public|both|state|anyone|someone|everyone|nobody|people|--)",
@@ -126,6 +131,9 @@ HELD = re.compile(
     r"(?P<who>(?:the|a|an) [^,.;\n]{10,120}?) (?:appear|seem|c[ao]me|is|was|are|were|follow|mark|suggest)s?(?:ed)?\b"
 )  # "The statement by the deputy chief of ... came": who the unnamed official before was
 SINGULAR = re.compile(r"(?:he|she|him|her|his|himself|herself)$", re.IGNORECASE)
+COMPANION = re.compile(
+    r"\b(?:[Bb]eside|[Aa]longside|[Ww]ith|[Mm]eeting|of|to|from|by|for|against|about)\s(?:[\w.’'-]+\s){0,3}\Z"
+)  # who stands beside the subject of a sentence
 SHORT_STATES = {
     "U.S.": "United States", "US": "United States", "North": "North Korea", "the North": "North Korea",
     "South": "South Korea", "the South": "South Korea", "The North": "North Korea", "The South": "South Korea",
@@ -154,6 +162,7 @@ MEDIA = frozenset(
     "speech".split()
 )
 SPOKEN = frozenset({"statement", "announcement", "message", "speech"})  # a state's or official's, no expert's
+HELD_BY_ONE = frozenset("president premier chancellor minister ambassador".split())
 COUNTRY = frozenset({"country", "nation"})
 INSTITUTIONS = frozenset(
     re.findall(

@@ -7,6 +7,7 @@ import re
 from newsresearch.features.statements import phrases
 from newsresearch.features.statements.cast import Cast, Speaker
 from newsresearch.features.statements.drafts import Draft
+from newsresearch.features.statements.offices import titles
 from newsresearch.features.statements.relays import announced_source
 from newsresearch.features.statements.sides import STATES, is_medium, side_of_description
 
@@ -16,7 +17,11 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
     singular = bool(phrases.SINGULAR.match(plain))
     at = draft.source[0] if draft.source else draft.start
     if singular:
-        earlier = [r for r in cast.runs_in((sentence_start, at)) if cast.is_subject(r)]
+        earlier = [
+            r
+            for r in cast.runs_in((sentence_start, at))
+            if cast.is_subject(r) and not phrases.COMPANION.search(cast.text, sentence_start, r[0])
+        ]
         inside_content = draft.start <= sentence_start + 3 and draft.start < at
         if earlier and not inside_content:
             return cast.describe(earlier[0][:2])
@@ -100,6 +105,9 @@ def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, s
     human = noun not in phrases.INSTITUTIONS
     if human and cast.said and draft.sentence - cast.said[-1][0] <= phrases.REACH:
         for _, said in reversed(cast.said[-3:]):
+            if said.person and noun in phrases.HELD_BY_ONE and (held := titles(cast, said.text)):
+                if not any(word.search(title.lower()) for title in held):
+                    continue  # Secretary Carver is not whom "the president" stands for
             if said.person or (said.anonymous and not phrases.PLURAL.search(said.text)):
                 return said
     return own

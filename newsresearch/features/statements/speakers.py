@@ -10,7 +10,7 @@ from newsresearch.features.statements.clauses import names_nobody, says
 from newsresearch.features.statements.drafts import Draft, Span
 from newsresearch.features.statements.offices import holder
 from newsresearch.features.statements.references import of_generic, of_pronoun
-from newsresearch.features.statements.sides import STATES, is_medium
+from newsresearch.features.statements.sides import STATES, is_medium, organ
 from newsresearch.features.statements.transcripts import surname
 
 BESIDE = 120  # characters after a source in which "quoted X as saying" is looked for
@@ -33,8 +33,8 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
     relayed = _relayed(cast, draft, sentence_start)
     if relayed:
         speaker, teller = cast.describe(relayed), cast.describe(draft.source)
-        if speaker.side is None:  # "KCNA said, citing a ministry": the ministry is that state's
-            speaker.side = teller.side if teller.side in STATES else None
+        if speaker.side is None or organ(speaker.text):  # "KCNA said, citing a ministry": the ministry is that state's
+            speaker.side = teller.side if teller.side in STATES else speaker.side
         if is_medium(teller.text):
             speaker.relay = teller.text.removeprefix("the ").removeprefix("The ")
         return speaker
@@ -55,7 +55,12 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
         generic = phrases.GENERIC.match(plain)
         if generic:
             return of_generic(cast, generic["noun"].lower(), plain, draft, previous_start, sentence_start)
-    return cast.describe(draft.source)
+    speaker = cast.describe(draft.source)
+    if speaker.side in (None, "OTHER") and not speaker.person and phrases.BY_STATE_MEDIA.search(
+        cast.text, min(sentence_start, *draft.source), min(max(draft.end, draft.source[1]) + BESIDE, len(cast.text))
+    ):  # fmt: skip  # one call
+        speaker.side = "DPRK"
+    return speaker
 
 
 def _innermost(cast: Cast, draft: Draft, span: Span) -> Span:

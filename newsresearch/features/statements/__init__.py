@@ -174,7 +174,7 @@ def _home(article: dict[Any, Any]) -> str | None:
     return next(side for side, pattern in HOMES.items() if pattern is match.re) if match else None
 
 
-def _is_narration(draft: Draft, cues: dict[int, Span | None]) -> bool:
+def _is_narration(draft: Draft, cues: dict[int, Span]) -> bool:
     """Whether no word of a reporter's sentence says that it is somebody's: no marks, no source, no verb."""
     return draft.quote == "indirect" and draft.source is None and not (draft.cue or cues.get(draft.utterance))
 

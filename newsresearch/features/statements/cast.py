@@ -113,7 +113,7 @@ class Cast:
         side = side_of_description(phrases.RELATIVE.split(text, maxsplit=1)[0])
         if side is None or (side == "US" and inside and inside[0].side):
             side = inside[0].side if inside else side
-        side = self._side_of_organ(text, span[0]) if side is None or organ(text) else side
+        side = self._side_of_organ(text, span[0]) or side
         anonymous = bool(phrases.HUMAN.search(text) and phrases.ANONYMOUS.search(text)) and actor is None
         if actor and any(m.kind == "state" and m.actor == actor for m in inside):
             short = self.state_name(actor, short)
@@ -234,7 +234,7 @@ class Cast:
         return not possessive and (" " in run[2] or self.names.known(run[2])) and looks_like_person(bare(run[2]))
 
     def _side_of_organ(self, text: str, at: int) -> str | None:
-        """Return the side of "the ministry": of its fuller form before, of the last state or office that spoke, of home.
+        """Return the side of "the ministry": of its fuller form before, the last state or office that spoke, or home.
 
         "A ministry official" and "the Defense Ministry" are new to the story, and rather of home than of who spoke.
         """

@@ -63,7 +63,7 @@ _ASKS = re.compile(
     r"\W*(?:What|How|Why|When|Where|Who|Did|Does|Has|Have)\b[^\"“”.!]{0,120}\b(?:say|said|says|tell|told|mean)\b[^\"“”.!]*\?\s*\Z"
 )
 _ADDRESSEE = re.compile(
-    r"(?:(?:[A-Z][\w&]*\s){0,3}(?:News|Times|Post|Journal|Network|Radio|TV|Television|Press|Channel|Agency|Week|Review)"
+    r"(?:(?:the\s)?(?:[A-Z][\w&]*\s){0,3}(?:News|Times|Post|Journal|Network|Radio|TV|Television|Press|Channel|Agency|Week|Review)"
     r"|Reuters|CNN|NBC|CBS|ABC|BBC|NPR|AFP|AP|MSNBC|Yonhap|Kyodo|Bloomberg|Politico|Axios)\s"
     r"(?:\w+day\s|in an interview\s|on \w+day\s)?(?=(?:that|he|she|it|they|there|the|his|her|its|their|we)\b)"
 )

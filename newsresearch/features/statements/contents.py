@@ -128,7 +128,8 @@ def _closed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quot
     for draft in drafts:
         cites = closing and draft.cue and draft.start >= closing[2][1] and clauses.cites(text[slice(*draft.cue)])
         first = draft.source is not None and text[slice(*draft.source)].lower() in ("we", "i")  # its own words' subject
-        if closing and (draft.end > closing[0] or first) and (cites or draft.start < closing[2][1]):
+        open_ = draft.source is None or first or (closing and draft.end > closing[0])
+        if closing and open_ and (cites or draft.start < max(closing[1][1], closing[2][1])):
             comma, source, cue = closing
             own = draft.cue is not None and draft.source is not None and max(draft.cue[1], draft.source[1]) <= comma
             if own and first:

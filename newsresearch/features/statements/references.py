@@ -52,8 +52,8 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         if antecedent:
             return cast.describe(antecedent)
     if plain.lower() == "it":
-        before = cast.mentions_in((sentence_start, at))  # what is said names others: '"Seoul must act," it said'
-        here = [m for m in before if m.kind != "person" and not draft.start <= m.start < draft.end]
+        named = cast.mentions_in((sentence_start, at))  # what is said names others: '"Seoul must act," it said'
+        here = [m for m in named if m.kind != "person" and not draft.start <= m.start < draft.end]
         if not here and (last is None or draft.sentence - number > 2):
             here = [m for m in cast.mentions_in((previous_start, sentence_start)) if m.kind != "person"]
         if here:
@@ -105,9 +105,9 @@ def of_generic(cast: Cast, noun: str, plain: str, draft: Draft, previous: int, s
     human = noun not in phrases.INSTITUTIONS
     if human and cast.said and draft.sentence - cast.said[-1][0] <= phrases.REACH:
         for _, said in reversed(cast.said[-3:]):
-            if said.person and noun in phrases.HELD_BY_ONE and (held := titles(cast, said.text)):
-                if not any(word.search(title.lower()) for title in held):
-                    continue  # Secretary Carver is not whom "the president" stands for
+            held = titles(cast, said.text) if said.person and noun in phrases.HELD_BY_ONE else []
+            if held and not any(word.search(title.lower()) for title in held):
+                continue  # Secretary Carver is not whom "the president" stands for
             if said.person or (said.anonymous and not phrases.PLURAL.search(said.text)):
                 return said
     return own

@@ -10,11 +10,13 @@ from newsresearch.lexicons import load
 STATES = frozenset({"DPRK", "US", "ROK", "CHN", "JPN", "RUS"})
 _CHINESE = re.compile(r"\b(?:China|Chinese|Xinhua|People['’]s Daily)\b")
 _ORGAN = re.compile(
-    r"(?:(?:an?|the|its|their|his|her|one|some|several|senior|top)\s+)*(?:(?:spokes\w+|officials?)\s(?:for|of|at|from)\s(?:the\s)?)?"
+    r"(?:(?:an?|the|its|their|his|her|one|some|several|senior|top)\s+)*"
+    r"(?:(?:spokes\w+|officials?)\s(?:for|of|at|from)\s(?:the\s)?)?"
     r"(?P<form>(?:(?:foreign|unification|defen[cs]e|presidential|state|ruling|official|"
     r"public security|joint)\s+)*(?:ministry|party|office|JCS|joint chiefs(?: of staff)?|military|army|agency|command|"
     r"government|parliament|mission|embassy|delegation|cabinet)"
-    r"|ministry of (?:foreign affairs|(?:national )?defen[cs]e|unification|unification affairs))(?:\s(?:spokes\w+|officials?))?$",
+    r"|ministry of (?:foreign affairs|(?:national )?defen[cs]e|unification))"
+    r"(?:\s(?:spokes\w+|officials?))?$",
     re.IGNORECASE,
 )  # an office that only the article's earlier words tell from another state's
 _JCS = re.compile(r"JCS|joint chiefs(?: of staff)?$", re.IGNORECASE)

@@ -26,7 +26,8 @@ _FURNITURE = re.compile(
     r"|[\w .,/]{3,40}\d{4}|\d{1,2}:\d{2}\s*[AP]\.?M\.?\s*\w*|[A-Z][\w]+\s[A-Z][\w]+|[\W_]*)\s*"
 )  # end marks, by-lines, dates and hours, the bare name of a paper
 _WANTS = re.compile(
-    r"\b(?:seek|sought|aim|want|intend|plan|try|tried|attempt|plot|scheme|need|mean|show|prove|mak|carr)\w*", re.IGNORECASE
+    r"\b(?:seek|sought|aim|want|intend|plan|try|tried|attempt|plot|scheme|need|mean|show|prove|mak|carr)\w*",
+    re.IGNORECASE,
 )  # what a side's own text says of a rival's aims is its own voice
 LEAST, SURE = 0.2, 0.75  # chances below and above which the judge overrules the tagger; .1 to .35 score alike on gold
 LEAST_OWN, SURE_OWN = 0.5, 0.8  # the same in a side's own text, where attribution is the exception

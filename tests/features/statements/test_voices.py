@@ -1,0 +1,202 @@
+"""Whose voice it is: announced texts of a side, offices without a country, pronouns, who is quoted by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+Read = Callable[..., pd.DataFrame]  # the fixture of conftest.py
+KCNA = {"publisher_side": "DPRK", "outlet": "KCNA"}
+STATES = [("North Korea", "DPRK", "DPRK", "state"), ("South Korea", "ROK", "ROK", "state")]
+
+
+def voices(table: pd.DataFrame) -> list[tuple]:
+    """The quote, speaker and side of each row."""
+    return list(table[["quote", "speaker", "side"]].itertuples(index=False, name=None))
+
+
+def test_a_sentence_without_a_word_of_attribution_is_the_reporters(read: Read) -> None:
+    """In the press no row stands where no mark, source or verb says that somebody speaks."""
+    table = read(
+        [["Envoy John Carver said that the port was closed."], ["The ice is a ruse of great size to this day."]]
+    )
+    assert table["text"].tolist() == ["that the port was closed"]
+
+
+def test_a_deed_in_an_announced_statement_is_its_speakers(read: Read) -> None:
+    """After "released the following statement:" what a rival did is told by whom it is announced for."""
+    table = read(
+        [["The Harbour Committee released the following statement on Monday:"],
+         ["The envoys concluded a pact on boats with their allies."], ["They defended the quay."]], **KCNA
+    )  # fmt: skip  # one article
+    assert voices(table)[1:] == [("direct", "The Harbour Committee", "OTHER")] * 2
+
+
+def test_a_claim_in_an_announced_statement_is_the_rivals(read: Read) -> None:
+    """There too a third party speaks where it claims or says something."""
+    table = read(
+        [["The Harbour Committee released the following statement on Monday:"],
+         ["But envoy John Carver of the allies said that the boats were old and that nobody needed them."]], **KCNA
+    )  # fmt: skip  # one article
+    assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+def test_who_issues_a_statement_is_what_it_says(read: Read) -> None:
+    """The words "the statement said" go to who issued it in the sentence before, "we" inside it is no source."""
+    table = read(
+        [["The Central Union of Boatmen released a statement on Friday."],
+         ["We extend full support to the answers, the statement said."]], **KCNA
+    )  # fmt: skip  # one article
+    assert table.loc[1, ["speaker", "text"]].tolist() == [
+        "The Central Union of Boatmen", "We extend full support to the answers"]  # fmt: skip  # a pair
+
+
+def test_a_paper_named_last_speaks(read: Read) -> None:
+    """An ending as "..., urges the Evening Quay Monday in a commentary" names the paper whose words stand before."""
+    table = read(
+        [["The allies should pull their boats out of the harbour, urges Rodong Sinmun Monday in a commentary."]], **KCNA
+    )
+    assert table.loc[0, ["speaker", "text"]].tolist() == [
+        "Rodong Sinmun", "The allies should pull their boats out of the harbour"]  # fmt: skip  # a pair
+
+
+def test_a_rivals_aim_is_no_statement_of_it(read: Read) -> None:
+    """What a side's own text says that others seek stays its own voice."""
+    table = read([["The allies seek to close the harbour with boats of war."]], **KCNA)
+    assert voices(table) == [("own", "KCNA", "DPRK")]
+
+
+def test_it_is_nobody_named_inside_its_words(read: Read) -> None:
+    """The words "it said" after a quotation goes back before the quotation, not to a state named inside."""
+    table = read(
+        [
+            ["The Harbour Ministry rejected the plan."],
+            ['"North Korea knows what it has to do about the boats," it said.'],
+        ],
+        [("Harbour Ministry", "HM", "US", "organisation"), *STATES[:1]],
+    )
+    assert table["side"].tolist()[-1] == "US"
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("U.S. Harbour Command", "U.S. Harbour Command"),
+        ("Adm. John Carver", "John Carver"),
+        ("J. B. Stone", "J. B. Stone"),
+    ],
+)
+def test_according_to_reads_past_an_initial(read: Read, source: str, speaker: str) -> None:
+    """The full stop of an initial or a rank does not end the source of "according to"."""
+    table = read([[f"The boats left at dawn on Monday with all hands, according to {source}."]])
+    assert table["speaker"].tolist() == [speaker]
+
+
+@pytest.mark.parametrize("day", ["on Monday", "early Monday morning", "late on Monday"])
+def test_a_weekday_is_no_part_of_a_source(read: Read, day: str) -> None:
+    """When it was said is no part of who said it."""
+    table = read([[f"South Korea's harbour office {day} said that talks would go on."]], STATES[1:])
+    assert table["speaker"].tolist() == ["South Korea's harbour office"]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "source", "side"),
+    [("SEOUL", "A Defense Ministry official", "ROK"), ("BEIJING", "The Ministry of Foreign Affairs", "CHN"),
+     ("TOKYO", "A Defense Ministry official", "JPN"), ("OSLO", "A Defense Ministry official", "OTHER")],
+)  # fmt: skip  # a table, its rows side by side
+def test_an_office_without_a_country_is_of_home(read: Read, dateline: str, source: str, side: str) -> None:
+    """An office that no word gives a state belongs to the one from whose capital the article is written."""
+    table = read([["The launch came early."], [f"{source} said the boat sailed for days."]], dateline=dateline)
+    assert table["side"].tolist() == [side]
+
+
+def test_a_ministry_spokesman_is_of_his_ministry(read: Read) -> None:
+    """A person whose only title is an office's has the side of who spoke for that office."""
+    table = read(
+        [["Seoul said talks would go on."], ['"We will consult with all," ministry spokesman John Carver said.']],
+        [("Seoul", "ROK", "ROK", "state")],
+    )
+    assert table["side"].tolist() == ["ROK", "ROK"]
+
+
+def test_whom_state_media_carry_is_of_the_state(read: Read) -> None:
+    """An office without a country whose statement KCNA carries is the DPRK's."""
+    table = read([["A Foreign Ministry spokesman said in a statement carried by KCNA that the test went well."]])
+    assert table["side"].tolist() == ["DPRK"]
+
+
+def test_the_ministry_that_kcna_cites_is_its_own(read: Read) -> None:
+    """Whom KCNA cites, as in "KCNA said, citing a foreign ministry spokesman", is of the DPRK."""
+    table = read(
+        [["SEOUL (AP) - Boats must not provoke the port, KCNA said, citing a foreign ministry spokesman."]],
+        [("KCNA", "KCNA", "DPRK", "organisation")],
+    )
+    assert table["side"].tolist() == ["DPRK"]
+
+
+@pytest.mark.parametrize(
+    ("description", "side"),
+    [("a North Korea watcher", "EXPERT"), ("One Beijing-based Asian diplomat", "OTHER"),
+     ("The Communist Party of the Democratic Congo", "OTHER"), ("the presidential office", "ROK")],
+)  # fmt: skip  # a table, its rows side by side
+def test_side_by_the_word_that_counts(read: Read, description: str, side: str) -> None:
+    """Where somebody sits is no side, nor is the country that is watched."""
+    table = read([[f"{description[0].upper()}{description[1:]} said the boats would sail at dawn."]])
+    assert table["side"].tolist() == [side]
+
+
+def test_an_office_belongs_to_the_head_of_its_apposition(read: Read) -> None:
+    """Who served as a president's envoy is not the president."""
+    table = read(
+        [["Jane Miller, who served as President Carver's top envoy, left on Friday."],
+         ["John Stone, the president of the union, stayed."], ['"Mike will do great things," the president wrote.']],
+    )  # fmt: skip  # three paragraphs of one article
+    assert table["speaker"].tolist() == ["John Stone"]
+
+
+def test_the_president_is_not_the_secretary(read: Read) -> None:
+    """The words "the president" do not go to the last speaker when his title is another."""
+    table = read(
+        [["Foreign Secretary John Carver said the door was open."], ['"Save your energy," the president wrote.']]
+    )
+    assert table["speaker"].tolist() == ["John Carver", "the president"]
+
+
+def test_he_is_the_subject_before_the_quotation(read: Read) -> None:
+    """A quotation of two sentences is no context of its own pronoun: the subject before it speaks."""
+    table = read(
+        [['"All is open. We are ready," Gen. Paul Stone said.', "But envoy John Carver voiced frustration."],
+         ['"I am disappointed.', 'They do nothing for us," he wrote.']],
+    )  # fmt: skip  # two paragraphs
+    assert table["speaker"].tolist()[-2:] == ["John Carver", "John Carver"]
+
+
+def test_who_stands_beside_the_subject_is_not_he(read: Read) -> None:
+    """What follows "standing beside X, he said" is not said by X."""
+    table = read(
+        [
+            ["Envoy John Carver went to the border."],
+            ["Standing beside General Adam Stone, he said the allies agreed on it."],
+        ]
+    )
+    assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+def test_who_was_quoted_closes_a_sentence(read: Read) -> None:
+    """An ending as "..., X was quoted as saying by the agency" gives the words before it to X."""
+    table = read([["The port has no intention of yielding, John Carver was quoted as saying by the Evening Post."]])
+    assert table.loc[0, ["speaker", "text"]].tolist() == ["John Carver", "The port has no intention of yielding"]
+
+
+@pytest.mark.parametrize("outlet", ["Fox News", "Reuters", "the Evening Times"])
+def test_whom_it_is_told_is_no_content(read: Read, outlet: str) -> None:
+    """The name of whom something is told does not begin what is told."""
+    table = read([[f"Envoy John Carver told {outlet} he favored a big deal with the port."]])
+    assert table["text"].tolist() == ["he favored a big deal with the port"]
+
+
+def test_a_question_after_words_is_no_statement(read: Read) -> None:
+    """A sentence that asks what somebody said says nothing."""
+    assert read([["What did John Carver say about the wall of the harbour?"]]).empty

@@ -21,6 +21,7 @@ from newsresearch.checks import (
     need_own_ids,
     need_tables,
     one_of,
+    plain,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "need_own_ids",
     "need_tables",
     "one_of",
+    "plain",
 ]
 """The rooms take tables and checks from one place."""
 

@@ -46,6 +46,23 @@ def test_one_of_names_the_value_and_what_is_allowed():
     assert str(error.value) == "freq='hour' cannot be used. Allowed: D, M. To go on: pass one of these as freq."
 
 
+def test_one_of_nothing_says_so():
+    """Where there is nothing to choose from the message says it, and asks for other tables."""
+    with pytest.raises(schema.UsageError) as error:
+        schema.one_of("sides", "2017", ())
+    assert str(error.value) == (
+        "sides='2017' cannot be used. Allowed: nothing: there is none here. To go on: pass tables that hold some."
+    )
+
+
+def test_need_columns_gives_a_plain_table():
+    """A named index and categories of texts go; numbers in categories and what is plain stay as they are."""
+    rows = pd.DataFrame({"article_id": ["a", None], "n": pd.Categorical([1, None])})
+    given = rows.astype({"article_id": "category"}).set_index("article_id", drop=False)
+    pd.testing.assert_frame_equal(schema.need_columns(given, ["n"], "thread_stories", "load_articles"), rows)
+    assert schema.need_columns(rows, ["n"], "thread_stories", "load_articles") is rows
+
+
 def test_need_columns_names_what_is_missing_and_who_makes_it():
     """A table that lacks a column is answered with its name and the call that makes such a table."""
     with pytest.raises(schema.UsageError) as error:

@@ -178,7 +178,7 @@ def window_of(rows: pd.DataFrame, date: pd.Timestamp, days: int, call: str) -> t
 
 def _dated(events: pd.DataFrame, call: str) -> pd.DataFrame:
     """Return the events known to the day, in time."""
-    need_columns(events, ("date", "event"), f"{call}(events=...)", "load_events")
+    events = need_columns(events, ("date", "event"), f"{call}(events=...)", "load_events")
     if "date_precision" in events.columns:
         events = events[events["date_precision"].fillna("day") == "day"]
     events = events.assign(date=as_type(events["date"], "datetime64[ns]", f"{call}(events=...)"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of
+from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of, plain
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, resample_together
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
@@ -160,7 +160,7 @@ def condition_rows(
         keep &= (rows["target"] == target).fillna(False).to_numpy(dtype=bool)
     rows = rows[keep]
     worded = {"text", "start"} <= set(rows.columns)
-    rows = _with_parts(rows, tables["statements"], tables.get("sentences")) if worded else _without_parts(rows, call)
+    rows = _with_parts(rows, tables) if worded else _without_parts(rows, call)
     rows = rows.assign(
         issue=rows["issue"].fillna(OTHER).astype("str"),
         condition_issue=rows["condition_issue"].fillna(OTHER).astype("str"),
@@ -169,7 +169,7 @@ def condition_rows(
     return rows
 
 
-def _with_parts(rows: pd.DataFrame, statements: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:
+def _with_parts(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Add connective, offsets and words of both parts, and the issue of each.
 
     Where no statement of a sentence holds its condition the nearest does: statements may have been cut short.
@@ -179,7 +179,8 @@ def _with_parts(rows: pd.DataFrame, statements: pd.DataFrame, sentences: pd.Data
 
     key = ["article_id", "sentence_id"]
     read = rows
-    if sentences is not None and {*key, "start", "text"} <= set(sentences.columns) and "sentence_id" in rows.columns:
+    statements, sentences = plain(tables["statements"]), plain(tables.get("sentences", pd.DataFrame()))
+    if {*key, "start", "text"} <= set(sentences.columns) and "sentence_id" in rows.columns:
         parts = conditions_in(statements.merge(rows[key].drop_duplicates(), on=key), sentences)
         parts = parts[parts["statement_id"].isin(rows["statement_id"])]
         whole = rows[["statement_id", *key]].merge(sentences[[*key, "start", "text"]], on=key)

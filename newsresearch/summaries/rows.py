@@ -39,18 +39,19 @@ def article_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.D
     one_of("versions", versions, VERSIONS)
     articles = _table(tables, "articles", ("article_id",), call)
     _unique(articles, "articles", "article_id", call)
-    _check_times(articles, call)
+    _check_time(articles, "published_date", call)
     kept = articles
     counted = "Every version of every story counts."
     if "is_latest" not in articles.columns:
         counted = "The articles are not threaded: each counts on its own (thread_stories finds their versions)."
     elif versions == "latest":
-        kept = articles[_latest(articles)]
+        kept = articles[_latest(articles, call)]
         counted = f"One version of a story counts, the latest: {len(kept)} of {len(articles)} articles."
     story = kept["article_id"]
     if "story_id" in kept.columns:
-        story = kept["story_id"].where(kept["story_id"].notna(), "article " + story)
-    kept = kept.assign(cluster=pd.factorize(story)[0], article=np.arange(len(kept)))
+        story = kept["story_id"].where(kept["story_id"].notna(), "article " + kept["article_id"].astype("str"))
+    # by sorted ids, so that the same resamples are drawn in whatever order the rows stand
+    kept = kept.assign(cluster=pd.factorize(story, sort=True)[0], article=np.arange(len(kept)))
     kept.attrs["counted"] = counted
     return kept
 
@@ -211,7 +212,7 @@ def _join(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return joined
 
 
-def _latest(articles: pd.DataFrame) -> np.ndarray:
+def _latest(articles: pd.DataFrame, call: str) -> np.ndarray:
     """Mark one version of each story: the latest that is here; if that is a duplicate of another story's, it stays."""
     latest = articles["is_latest"].fillna(True).to_numpy(dtype=bool)
     if "story_id" not in articles.columns:
@@ -219,6 +220,7 @@ def _latest(articles: pd.DataFrame) -> np.ndarray:
     story = articles["story_id"].where(articles["story_id"].notna(), articles["article_id"]).to_numpy()
     cut = ~pd.Series(latest).groupby(story).transform("any").to_numpy()
     if cut.any():  # the latest version was left out of these articles
+        _check_time(articles, "published_at", call)
         order = [name for name in ("published_at", "revision_number", "article_id") if name in articles.columns]
         rows = articles[order].reset_index(drop=True).sort_values(order, na_position="first", kind="stable").index
         last = ~pd.Series(story[rows], index=rows).duplicated(keep="last").sort_index().to_numpy()
@@ -233,8 +235,7 @@ def _latest(articles: pd.DataFrame) -> np.ndarray:
 
 def _table(tables: Tables, name: str, columns: tuple[str, ...], call: str) -> pd.DataFrame:
     need_tables(tables, (name,), call)
-    need_columns(tables[name], columns, call, "extract_tables")
-    return tables[name]
+    return need_columns(tables[name], columns, call, "extract_tables")
 
 
 def _unique(table: pd.DataFrame, name: str, column: str, call: str) -> None:
@@ -247,17 +248,17 @@ def _unique(table: pd.DataFrame, name: str, column: str, call: str) -> None:
         )
 
 
-def _check_times(articles: pd.DataFrame, call: str) -> None:
-    for column, dtype in (("published_at", "datetime64[ns, UTC]"), ("published_date", "datetime64[ns]")):
-        if column in articles.columns:
-            kind = articles[column].dtype
-            zoned = isinstance(kind, pd.DatetimeTZDtype)
-            if not (zoned if column == "published_at" else kind.kind == "M" and not zoned):
-                raise fault(
-                    f"{call}: articles.{column} of type {kind}",
-                    f"{dtype}, " + ("times with their zone" if column == "published_at" else "calendar days, no zone"),
-                    "take the articles from load_articles, or convert the column with pandas.to_datetime"
-                    + ("(..., utc=True)" if column == "published_at" else ""),
-                )
-            if articles[column].dt.unit != "ns":
-                check_range(articles[column], f"{call}: articles")
+def _check_time(articles: pd.DataFrame, column: str, call: str) -> None:
+    """Raise unless a column of times, where it is there, has its type and range."""
+    if column not in articles.columns:
+        return
+    kind, zoned = articles[column].dtype, column == "published_at"
+    if not (isinstance(kind, pd.DatetimeTZDtype) if zoned else isinstance(kind, np.dtype) and kind.kind == "M"):
+        raise fault(
+            f"{call}: articles.{column} of type {kind}",
+            "datetime64[ns, UTC], times with their zone" if zoned else "datetime64[ns], calendar days, no zone",
+            "take the articles from load_articles, or convert the column with pandas.to_datetime"
+            + ("(..., utc=True)" if zoned else ""),
+        )
+    if articles[column].dt.unit != "ns":
+        check_range(articles[column], f"{call}: articles")

@@ -96,7 +96,7 @@ def find_shifts(
         check_count(name, value, least, call)
     if isinstance(alpha, bool) or not isinstance(alpha, Real) or not 1 / (_SHUFFLES + 1) <= alpha < 1:
         raise fault(f"{call}: alpha={alpha!r}", f"numbers from {1 / (_SHUFFLES + 1)} to below 1", "pass such as 0.05")
-    need_columns(timeline, ("period", "group", "estimate", "n_articles"), call, "trace_timeline")
+    timeline = need_columns(timeline, ("period", "group", "estimate", "n_articles"), call, "trace_timeline")
     timeline = timeline.assign(
         period=as_type(timeline["period"], "datetime64[ns]", call),
         estimate=as_type(timeline["estimate"], "float64", call),

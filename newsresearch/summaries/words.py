@@ -58,7 +58,7 @@ def find_words(articles: pd.DataFrame, pattern: str, *, width: int = 60, ignore_
     [['Talks ', 'may', ' resume in May.']]
     """
     call = "find_words"
-    need_columns(articles, ("article_id", "text"), call, "load_articles")
+    articles = need_columns(articles, ("article_id", "text"), call, "load_articles")
     check_count("width", width, 0, call)
     check_flag("ignore_case", ignore_case, call)
     if not isinstance(pattern, str):

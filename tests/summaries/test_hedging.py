@@ -104,7 +104,8 @@ def test_repeated_ids_are_an_error(tables: Tables) -> None:
 
 
 def test_times_without_zone_are_an_error(tables: Tables) -> None:
-    """A published_at without zone is named, with how to convert it."""
+    """A published_at without zone is named where it tells the latest version that is left, with how to convert it."""
+    tables["articles"]["is_latest"] = False
     tables["articles"]["published_at"] = pd.to_datetime(["2018-06-11"] * 3).astype("datetime64[ns]")
     with pytest.raises(UsageError) as error:
         measure_hedging(tables)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of, plain
+from newsresearch.summaries.estimates import widen_flat
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, resample_together
 from newsresearch.summaries.rows import group_rows, statement_rows, text_column
@@ -104,11 +105,13 @@ def count_conditions(
     Returns
     -------
     DataFrame
-        One row per group, issue and issue of the condition, by group and the most frequent first: ``group``, ``issue``
-        (what depends), ``condition_issue`` (on what; ``other`` where no word of the list stands), ``share`` of the
-        group's conditional statements with ``low`` and ``high`` (95 %; NA for a single article), ``n_statements``,
-        ``n_articles``, ``n_conditional`` (conditional statements of the group), ``n_articles_group`` (articles that
-        hold one); ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
+        One row per group, issue and issue of the condition, by group (periods in time) and the most frequent first:
+        ``group``, ``issue`` (what depends), ``condition_issue`` (on what; ``other`` where no word of the list stands),
+        ``share`` of the group's conditional statements with ``low`` and ``high`` (95 %; NA for a single article, and
+        where every article has the same share; a share of 1 has the exact interval for its number of stories),
+        ``n_statements``, ``n_articles``, ``n_conditional`` (conditional statements of the group), ``n_articles_group``
+        (articles that hold one); ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was
+        counted.
 
     Raises
     ------
@@ -242,7 +245,9 @@ def _matrix(rows: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
     tops = np.bincount(cluster * len(found) + number, minlength=size * len(found)).reshape(size, -1).astype("float64")
     bottoms = np.repeat(tops.sum(axis=1, keepdims=True), len(found), axis=1)
     draws = np.stack(list(resample_together(tops, bottoms, n_resamples=n_resamples, seed=seed)))
-    found["low"], found["high"] = interval(draws, np.full(len(found), size))
+    sizes = np.full(len(found), size)
+    low, high = interval(draws, sizes)
+    found["low"], found["high"] = widen_flat("share", found["share"].to_numpy(), low, high, sizes, bottoms.sum(axis=0))
     found["code"] = rows["code"].iloc[0]
     return found.sort_values(["n_statements", "issue", "condition_issue"], ascending=[False, True, True],
                              ignore_index=True)[list(_CELL)]  # fmt: skip

@@ -114,6 +114,12 @@ def test_shares_have_an_interval_over_articles(random_tables: object) -> None:
     assert (found["low"] <= found["share"]).all() and (found["share"] <= found["high"]).all()
 
 
+def test_a_cell_that_holds_all_has_the_exact_interval_of_a_share(bargains: Tables) -> None:
+    """Of two articles both of one cell the share is 1, from 0.025 ** (1 / 2) up."""
+    found = count_conditions(bargains).query("group == 'US'").iloc[0]
+    assert found[["share", "low", "high"]].tolist() == pytest.approx([1.0, 0.1581, 1.0], abs=1e-4)
+
+
 def test_wordless_tables_without_the_issues_are_an_error(bargains: Tables) -> None:
     """Neither words nor issues: the error says which columns are missing."""
     bargains["statements"] = bargains["statements"].drop(columns="text")

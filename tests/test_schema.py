@@ -84,9 +84,10 @@ def test_need_columns_refuses_what_is_no_table():
 
 
 def test_words_are_counted_where_their_number_is_missing():
-    """Articles without n_words get the words of their text."""
+    """Articles without n_words get the words of their text, and so do rows in which it is missing."""
     rows = pd.DataFrame({"article_id": ["a", "b"], "text": ["Talks may resume.", None]})
     assert schema.conform(rows, "articles")["n_words"].tolist() == [3, 0]
+    assert schema.conform(rows.assign(n_words=[None, 7]), "articles")["n_words"].tolist() == [3, 7]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.periods import MISSING
 from newsresearch.summaries.resampling import draw_within
-from newsresearch.summaries.rows import group_rows, number_periods, say_undated, statement_rows, text_column
+from newsresearch.summaries.rows import group_rows, number_periods, say_scope, say_undated, statement_rows, text_column
 
 _FEWEST_PLACEBOS = 19  # with 19 other dates the smallest p is 1/20
 
@@ -106,7 +106,6 @@ def align_events(
     events = _dated(load_events() if events is None else events, call)
     rows = statement_rows(tables, call, versions=versions, side=side)
     asked = find_measure(measure, tables)
-    counted = rows.attrs["counted"]
     codes, names = group_rows(rows, by, call)
     above, below = count_measure(asked, rows, tables, target=aim(asked, rows, by, target))
     day = number_periods(rows, "D", call)
@@ -175,7 +174,8 @@ def align_events(
         }
     )
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
-    found.attrs["counted"] = counted + say_undated(tables, ["D", by], call, versions=versions)
+    scope = say_scope(rows, asked, side=side, target=target, by=by)
+    found.attrs["counted"] = rows.attrs["counted"] + say_undated(tables, ["D", by], call, versions=versions) + scope
     return found
 
 

@@ -9,7 +9,7 @@ from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of,
 from newsresearch.summaries.estimates import widen_flat
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, resample_together
-from newsresearch.summaries.rows import group_rows, statement_rows, text_column
+from newsresearch.summaries.rows import group_rows, say_scope, say_undated, statement_rows, text_column
 
 OTHER = "other"
 _SPANS = ("consequent_start", "consequent_end", "antecedent_start", "antecedent_end")
@@ -70,7 +70,7 @@ def find_conditions(tables: Tables, *, side: str | None = None, versions: str = 
     facts = [name for name in _FACTS if name in rows.columns]
     words = [name for name in ("consequent", "antecedent", "text") if name in rows.columns]
     found = rows[["statement_id", *facts, "connective", *_SPANS, "issue", "condition_issue", *words]]
-    found.attrs["counted"] = rows.attrs["counted"]
+    found.attrs["counted"] = rows.attrs["counted"] + say_scope(rows, side=side)
     return found
 
 
@@ -130,7 +130,8 @@ def count_conditions(
     check_count("n_resamples", n_resamples, 1, call)
     check_count("seed", seed, 0, call)
     rows = condition_rows(tables, call, side=side, target=target, versions=versions)
-    counted = rows.attrs["counted"]
+    undated = say_undated(tables, [by], call, versions=versions)
+    counted = rows.attrs["counted"] + undated + say_scope(rows, side=side, target=target)
     codes, names = group_rows(rows, by, call)
     rows = rows.assign(code=codes)[codes >= 0]
     parts = [_matrix(part, n_resamples, seed) for _, part in rows.groupby("code")]

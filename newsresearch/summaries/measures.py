@@ -46,7 +46,7 @@ def _rows(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
 
 
 def _words(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
-    return rows["n_words"].to_numpy(dtype="float64")
+    return rows["n_words"].astype("float64").fillna(0.0).to_numpy()
 
 
 def _known(column: str) -> Count:
@@ -117,7 +117,7 @@ def _registry() -> dict[str, Measure]:
           for act in ACTS),
         Measure("share_conditional", "statements with a condition", "share",
                 _true("has_condition"), _rows, ("has_condition",)),
-        Measure("words_per_statement", "words per statement", "words", _words, _rows, ("n_words",)),
+        Measure("words_per_statement", "words per statement", "words", _words, _known("n_words"), ("n_words",)),
         Measure("mentions_per_1000_words", "mentions of the other side per 1000 words", "per 1000 words",
                 _other_mentions, _words, ("n_words", "start", "end", *_MENTION)),
     ]  # fmt: skip  # one measure a line or two reads as the table it is

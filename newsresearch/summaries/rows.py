@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import ACTS, ISSUES, QUOTES, SIDES, check_range, fault, need_columns, need_tables, one_of
+from newsresearch.schema import (
+    ACTS,
+    ISSUES,
+    QUOTES,
+    SIDES,
+    check_range,
+    count_words,
+    fault,
+    need_columns,
+    need_tables,
+    one_of,
+)
 from newsresearch.summaries import periods
-from newsresearch.summaries.measures import Tables, other_side
+from newsresearch.summaries.measures import Measure, Tables, other_side
 
 VERSIONS = ("latest", "all")
 ARTICLE_GROUPS = ("outlet", "publisher_side", *periods.FREQS)
 GROUPS = ("side", "speaker", "target", "issue", "act", "quote", *ARTICLE_GROUPS)
+
+BOTH_WAYS = " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others."
+"""What aimed measures count where neither a target nor one side is asked for."""
 
 _COLUMN = {"speaker": "speaker_id"}
 ORDER: dict[str, tuple[str, ...]] = {
@@ -61,7 +75,7 @@ def statement_rows(tables: Tables, call: str, *, versions: str = "latest", side:
 
     The index is that of ``tables["statements"]``. Added: ``outlet``, ``publisher_side``, ``published_date``,
     ``published_precision`` (where the articles have them), ``article`` and ``cluster`` (numbers), ``other`` (the side
-    that the speaker looks at by default).
+    that the speaker looks at by default). ``n_words`` is counted where it is missing and there are words.
 
     Examples
     --------
@@ -76,6 +90,8 @@ def statement_rows(tables: Tables, call: str, *, versions: str = "latest", side:
     if side is not None:
         one_of("side", side, SIDES)
         statements = statements[statements["side"] == side]
+    if {"n_words", "text"} <= set(statements.columns) and statements["n_words"].isna().any():
+        statements = statements.assign(n_words=count_words(statements, call))
     return _join(statements, articles).assign(other=lambda rows: other_side(rows["side"]))
 
 
@@ -185,6 +201,76 @@ def say_undated(tables: Tables, freqs: Iterable[str | None], call: str, *, versi
                 f"({freq})."
             )
     return said
+
+
+def say_scope(
+    rows: pd.DataFrame,
+    measure: Measure | None = None,
+    *,
+    side: str | None = None,
+    target: str | None = None,
+    by: str | None = None,
+) -> str:
+    """Say which statements alone count: one side's, those about a target, those whose words are counted.
+
+    Without ``measure`` every statement is about a target or not, with one only where it is aimed.
+
+    Examples
+    --------
+    >>> say_scope(pd.DataFrame({"n_words": [4]}), side="US", target="DPRK")
+    ' Only statements of US count. Only statements about DPRK count.'
+    """
+    said = f" Only statements of {side} count." if side is not None else ""
+    if measure is None or measure.aimed:
+        if measure is not None and target is None and side is not None and by != "target":
+            target = str(other_side(pd.Series([side], dtype="str")).item())
+        if target is not None:
+            said += f" Only statements about {target} count."
+        elif measure is not None and by != "target":
+            said += BOTH_WAYS
+    return said + (say_unworded(rows) if measure is not None and "n_words" in measure.needs else "")
+
+
+def say_unworded(rows: pd.DataFrame) -> str:
+    """Say of how many statements the number of words is missing; else nothing.
+
+    Examples
+    --------
+    >>> say_unworded(pd.DataFrame({"n_words": [4, None]}))
+    ' 1 of 2 statements are left out where words count: their n_words is missing.'
+    """
+    missing = int(rows["n_words"].isna().sum())
+    if not missing:
+        return ""
+    return f" {missing:,} of {len(rows):,} statements are left out where words count: their n_words is missing."
+
+
+def in_full(name: str, allowed: Sequence[str]) -> str:
+    """Return the one name that a shorter one begins: the year 2017 is the period 2017-01-01.
+
+    Examples
+    --------
+    >>> in_full("2017", ["2016-01-01", "2017-01-01"]), in_full("2017", ["2017-01-01", "2017-02-01"])
+    ('2017-01-01', '2017')
+    """
+    longer = [full for full in allowed if full.startswith(f"{name}-")]
+    return longer[0] if name not in allowed and len(longer) == 1 else name
+
+
+def need_groups(names: Sequence[str], given: str, by: str, option: str, call: str) -> None:
+    """Raise when no statement is in any group of ``by``, so that no name can be asked for; ``given`` is what was.
+
+    Examples
+    --------
+    >>> need_groups(["2017-01-01"], "sides=('2017', '2018')", "Y", "between", "compare_sides")
+    """
+    if not names:
+        fact = "date" if by in periods.FREQS else _COLUMN.get(by, by)
+        raise fault(
+            f"{call}: {given}, where there are no statements with a {fact},",
+            f"tables with statements that have a {fact}",
+            f"pass such tables, or another {option}",
+        )
 
 
 def text_column(value: object, size: int) -> pd.Series:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from newsresearch.schema import as_names, as_texts, check_count, check_flag, fault, need_columns, one_of
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import ALPHA, interval, weigh
-from newsresearch.summaries.rows import GROUPS, group_rows, say_undated, statement_rows, text_column
+from newsresearch.summaries.rows import GROUPS, group_rows, in_full, say_scope, say_undated, statement_rows, text_column
 
 _WORD = r"(?u)[^\W\d_]+(?:[.'’-][^\W\d_]+)*"  # letters, with marks inside: don't, inter-Korean, U.S
 _UNSEEN = -np.log(ALPHA / 2)
@@ -114,7 +114,7 @@ def compare_words(
     group : str
         What tells the two apart: side, speaker, target, issue, outlet, publisher_side, D, W, M, Q, Y, administration.
     groups : pair of str, optional
-        Which two; by default the two with the most statements.
+        Which two; by default the two with the most statements. Of periods "2017" or "2018-06" is enough.
     ngrams : int
         Also count runs of up to so many words.
     min_count : int
@@ -169,6 +169,7 @@ def compare_words(
     rows = statement_rows(tables, call, versions=versions, side=side)
     need_columns(rows, ("text",), call, "extract_tables")
     counted = rows.attrs["counted"] + say_undated(tables, [group], call, versions=versions)
+    counted += say_scope(rows, side=side)
     codes, names = group_rows(rows, group, call, option="group")
     pair = _choose(codes, names, groups, call)
     in_pair = np.select([codes == pair[0], codes == pair[1]], [0, 1], -1)
@@ -243,6 +244,7 @@ def _choose(codes: np.ndarray, names: list, groups: Sequence[str] | None, call: 
         first, second = np.argsort(-sizes, kind="stable")[:2]
         return int(first), int(second)
     wanted = as_names("groups", groups, call)
+    wanted = [in_full(name, names) for name in wanted]
     if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
         allowed = "two different of " + ", ".join(names) if names else "tables with statements of two groups or more"
         raise fault(

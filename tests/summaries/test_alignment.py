@@ -132,6 +132,12 @@ def test_days_are_a_whole_number(tables: Tables) -> None:
     )
 
 
+def test_attrs_name_the_side_that_counts() -> None:
+    """Of one side's statements alone attrs say so."""
+    found = align_events(stepped(0.0), measure="share_hedged", events=event("2018-07-20"), side="US", n_resamples=9)
+    assert found.attrs["counted"].endswith(" Only statements of US count.")
+
+
 @pytest.mark.parametrize(("date", "precision"), [(pd.NaT, "day"), (pd.Timestamp("2018-01-01"), "year")])
 def test_without_a_date_to_the_day_there_is_an_error(tables: Tables, date: object, precision: str) -> None:
     """Where no article has a date, or every one the year alone, the error says what to add."""

@@ -132,6 +132,21 @@ def test_wordless_tables_without_the_issues_are_an_error(bargains: Tables) -> No
     )
 
 
+def test_articles_without_a_date_are_said_and_periods_stand_in_time(bargains: Tables) -> None:
+    """By year the groups follow each other, attrs say how many articles have no date, and which statements count."""
+    days = pd.to_datetime(["2018-05-01", "2017-05-01", None]).astype("datetime64[ns]")
+    bargains["articles"]["published_date"] = days
+    bargains["statements"]["target"] = "DPRK"
+    assert count_conditions(bargains, by="Y")["group"].unique().tolist() == ["2017-01-01", "2018-01-01"]
+    found = count_conditions(bargains, by="Y", side="US", target="DPRK")
+    assert found.attrs["counted"] == (
+        "The articles are not threaded: each counts on its own (thread_stories finds their versions). 1 of 3 articles "
+        "are left out: they have no date that tells the period (Y). Only statements of US count. Only statements about "
+        "DPRK count."
+    )
+    assert find_conditions(bargains, side="US").attrs["counted"].endswith(" Only statements of US count.")
+
+
 def test_no_condition_is_no_row(bargains: Tables) -> None:
     """Statements without a condition give empty tables with their columns."""
     bargains["statements"]["has_condition"] = False

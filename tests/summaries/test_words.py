@@ -161,6 +161,16 @@ def test_groups_of_tables_without_statements_are_an_error(spoken: dict[str, pd.D
     )
 
 
+def test_periods_may_be_named_in_short(spoken: dict[str, pd.DataFrame]) -> None:
+    """Years are asked for as 2017 and 2018, as compare_sides has it; attrs name the side that counts."""
+    years = pd.to_datetime(["2017-05-01", "2018-05-01"] * 20).astype("datetime64[ns]")
+    spoken["articles"]["published_date"] = years
+    found = compare_words(spoken, group="Y", groups=("2018", "2017"), min_count=1)
+    assert found.loc[0, ["group_a", "group_b", "word"]].tolist() == ["2018-01-01", "2017-01-01", "peace"]
+    picked = compare_words({**spoken, "statements": spoken["statements"].assign(side="US")}, group="Y", side="US")
+    assert picked.attrs["counted"].endswith(" Only statements of US count.")
+
+
 def test_a_pattern_that_is_none_is_an_error() -> None:
     """A pattern that is no regular expression is named, with how to escape it."""
     with pytest.raises(UsageError) as error:

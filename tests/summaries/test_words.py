@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy.stats.contingency import odds_ratio
 
 from newsresearch.schema import UsageError
-from newsresearch.summaries import compare_words, find_words
-from newsresearch.summaries.words import score_words
+from newsresearch.summaries import compare_words, find_words, show_evidence
+from newsresearch.summaries.words import score_words, words_of
 
 
 @pytest.fixture
@@ -93,6 +93,34 @@ def test_a_word_of_one_article_has_an_interval_that_holds_0(spoken: dict[str, pd
     found = compare_words(spoken, group="side", groups=("US", "DPRK"), min_count=1).set_index("word")
     assert found.loc["deal", "z"] > 0
     assert found.loc["deal", "low"] <= 0 < found.loc["talks", "low"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("US and U.S. troops leave us.", ["U.S.", "and", "U.S.", "troops", "leave", "us"]),
+        ("The UN, the U.N. and Kim Jong Un", ["the", "U.N.", "the", "U.N.", "and", "kim", "jong", "un"]),
+        ("DPRK-U.S. and US-led talks", ["dprk", "U.S.", "and", "U.S.", "led", "talks"]),
+        ("the US's allies, the U.S.'s allies", ["the", "U.S.", "s", "allies", "the", "U.S.", "s", "allies"]),
+        ("D.P.R.K., DPRK, U.K. and UK", ["dprk", "dprk", "uk", "and", "uk"]),
+        ("WHO asks who said so at 9 A.M. in inter-Korean talks", ["W.H.O.", "asks", "who", "said", "so", "at", "a.m",
+                                                                  "in", "inter-korean", "talks"]),
+        ("Don't U-turn, U. S. Grant", ["don't", "u-turn", "u", "s", "grant"]),
+    ],
+)  # fmt: skip  # a text and its words
+def test_a_country_is_told_from_a_pronoun(text: str, words: list[str]) -> None:
+    """Capitals that are another word in lower case stand for one name, with dots or without; all else is lowered."""
+    assert words_of(text) == words
+
+
+def test_the_country_and_the_pronoun_are_two_words(spoken: dict[str, pd.DataFrame]) -> None:
+    """US and U.S. count as one word, us as another, and show_evidence finds the statements of either."""
+    spoken["statements"].loc[:3, "text"] = ["The US will.", "Tell us.", "The U.S. will.", "US-led drills."]
+    found = compare_words(spoken, group="side", min_count=1).set_index("word")
+    assert found.loc["U.S.", ["count_a", "count_b"]].tolist() == [1, 2]
+    assert found.loc["us", ["count_a", "count_b"]].tolist() == [1, 0]
+    row = found.reset_index().query("word == 'U.S.'")
+    assert show_evidence(row, spoken)["article_id"].tolist() == ["00.1", "02.1", "03.1"]
 
 
 def test_runs_of_words_are_counted_too(spoken: dict[str, pd.DataFrame]) -> None:

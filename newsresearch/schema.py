@@ -53,6 +53,7 @@ __all__ = [
     "need_tables",
     "one_of",
     "plain",
+    "words_in",
 ]
 """The rooms take tables and checks from one place."""
 
@@ -147,6 +148,17 @@ TABLES: dict[str, Table] = {
 PANDAS_TYPES = {"bool?": "boolean"}
 
 
+def words_in(text: str) -> int:
+    """Return the number of words of a text, parted by white space, as articles and statements count them.
+
+    Examples
+    --------
+    >>> words_in("We're ready for U.S.-led talks.")
+    5
+    """
+    return len(text.split())
+
+
 def count_words(table: pd.DataFrame, call: str) -> pd.Series:
     """Return the column ``n_words``; where it is missing, the words of ``text``, parted by white space.
 
@@ -164,7 +176,7 @@ def count_words(table: pd.DataFrame, call: str) -> pd.Series:
             "articles with the column n_words, or with text to count",
             "take the articles from load_articles, or add the number of words of each",
         )
-    words = [len(text.split()) if isinstance(text, str) else 0 for text in table["text"]]
+    words = [words_in(text) if isinstance(text, str) else 0 for text in table["text"]]
     counts = pd.Series(words, index=table.index, dtype="int64", name="n_words")
     return counts if known is None else counts.where(known.isna(), known)
 

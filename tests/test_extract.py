@@ -78,6 +78,13 @@ def test_the_single_calls_give_the_same_rows_as_all_at_once(tables: dict):
     pd.testing.assert_frame_equal(nr.find_hedges(english), tables["hedges"])
 
 
+def test_a_statement_counts_its_words_as_an_article_does():
+    """Words are parted by white space in both: "We're" is one, and so is "U.S."."""
+    page = pd.DataFrame({"article_id": ["a"], "text": ["We're ready for U.S.-led talks."], "publisher_side": "DPRK"})
+    tables = nr.extract_tables(page)
+    assert tables["statements"]["n_words"].tolist() == tables["articles"]["n_words"].tolist() == [5]
+
+
 def test_the_input_stays_as_it_is():
     """No call changes the articles that it is given."""
     before = PAGES.copy(deep=True)

@@ -66,8 +66,9 @@ def find_shifts(
         standard deviations, in 95 % of 3), ``group``, ``before`` and ``after`` (means of the periods' estimates),
         ``difference``, ``p`` (share of random orders in which shifts fit as well, the same for all shifts of a
         group), ``n_periods_before``, ``n_periods_after``, ``first_period`` and ``last_period`` of the two stretches
-        together, ``n_statements`` in them, and what the timeline says that it counted. No row for a group without a
-        shift; ``attrs["counted"]`` says how many periods of each group were searched.
+        together, ``n_statements`` in them (where the timeline has it), ``min_articles``, and of ``measure``, ``freq``,
+        ``by``, ``side``, ``target``, ``versions`` those that the timeline has. No row for a group without a shift;
+        ``attrs["counted"]`` says what the timeline counted and how many periods of each group were searched.
 
     Raises
     ------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -17,6 +18,7 @@ from newsresearch.summaries import (
     count_conditions,
     count_dyads,
     find_conditions,
+    find_shifts,
     find_words,
     measure_hedging,
     show_evidence,
@@ -41,6 +43,10 @@ CALLS: dict[str, Call] = {
     "show_evidence": lambda t: show_evidence(count_dyads(t, kind="co-mention").iloc[0], t),
     "trace_timeline": lambda t: trace_timeline(t, measure="mentions_per_1000_words", n_resamples=50),
 }
+DOCUMENTED = (
+    align_events, compare_words, count_actors, count_conditions, find_conditions, find_words, measure_hedging,
+    trace_timeline,
+)  # fmt: skip  # compare_sides and count_dyads say "the same for b", "n_sentences of co-mentions"
 
 
 @pytest.fixture
@@ -74,6 +80,22 @@ def test_texts_may_be_categories(worded: Tables, call: str) -> None:
     texts = {name: table.select_dtypes("string").columns for name, table in worded.items()}
     categories = {name: table.astype(dict.fromkeys(texts[name], "category")) for name, table in worded.items()}
     pd.testing.assert_frame_equal(CALLS[call](categories), CALLS[call](worded), check_dtype=False)
+
+
+@pytest.mark.parametrize("call", [find_shifts, *DOCUMENTED])
+def test_every_column_is_in_the_docstring(worded: Tables, call: Callable) -> None:
+    """What a call returns its docstring names, column by column."""
+    if call is find_shifts:
+        pytest.importorskip("ruptures", reason="find_shifts needs ruptures (pip install 'newsresearch[shifts]')")
+        months = pd.date_range("2016-10-01", periods=24, freq="MS")
+        timeline = pd.DataFrame({"period": months, "estimate": [0.0] * 12 + [1.0, 1.1] * 6, "n_articles": 9})
+        scope = dict.fromkeys(("group", "measure", "freq", "by", "side", "target", "versions"), "M")
+        found = find_shifts(timeline.assign(n_statements=9, **scope))
+        assert len(found) == 1
+    else:
+        found = CALLS[call.__name__](worded)
+    said = set(re.findall(r"``(\w+)``", call.__doc__ or "")) | {"text"}
+    assert [name for name in found.columns if name not in said] == []
 
 
 def test_times_that_no_call_reads_may_be_text(tables: Tables) -> None:

@@ -76,7 +76,7 @@ def items_of(articles: pd.DataFrame, call: str) -> list[Item]:
         Item(
             n, str(article), outlets.setdefault(outlet, outlet) if isinstance(outlet, str) else None,
             headline if isinstance(headline, str) else "", mark, number,
-            at if precision == "minute" else None, at if day is None else day,
+            at if isinstance(precision, str) and precision == "minute" else None, at if day is None else day,
         )
         for n, (article, outlet, headline, mark, number, day, at, precision) in enumerate(rows)
     ]  # fmt: skip  # an item on few lines reads as the item it is

@@ -37,6 +37,8 @@ def one_of(name: str, value: object, allowed: Iterable[object]) -> None:
     >>> one_of("kind", "speaker_target", ("speaker_target", "co-mention"))
     """
     choices = list(allowed)
+    if not choices:
+        raise fault(f"{name}={value!r}", "nothing: there is none here", "pass tables that hold some")
     if not pd.api.types.is_hashable(value) or value not in set(choices):
         raise fault(f"{name}={value!r}", ", ".join(map(str, choices)), f"pass one of these as {name}")
 
@@ -126,12 +128,15 @@ def as_texts(texts: object, call: str) -> pd.Series:
     return series
 
 
-def need_columns(frame: object, columns: Iterable[str], call: str, source: str) -> None:
-    """Raise unless ``frame`` is a DataFrame with ``columns``; ``source`` names the call that makes such a frame.
+def need_columns(frame: object, columns: Iterable[str], call: str, source: str) -> pd.DataFrame:
+    """Return ``frame`` as a plain table, or raise unless it is a DataFrame with ``columns``.
+
+    ``source`` names the call that makes such a frame; what is plain, ``plain`` says.
 
     Examples
     --------
-    >>> need_columns(pd.DataFrame({"text": ["a"]}), ["text"], "split_sentences", "load_articles")
+    >>> need_columns(pd.DataFrame({"text": ["a"]}), ["text"], "split_sentences", "load_articles")["text"].item()
+    'a'
     """
     if not isinstance(frame, pd.DataFrame):
         raise fault(f"{call}: {type(frame).__name__}", "a pandas DataFrame", f"pass the table that {source} returns")
@@ -142,6 +147,29 @@ def need_columns(frame: object, columns: Iterable[str], call: str, source: str) 
             f"a table with the columns {', '.join(columns)}",
             f"pass the table that {source} returns",
         )
+    return plain(frame)
+
+
+def plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose index has no column's name, and whose columns hold texts rather than categories of texts.
+
+    pandas refuses to sort or join by a name that stands for an index and a column, and to join a text to a category.
+    A table that is plain comes back as it is.
+
+    Examples
+    --------
+    >>> pages = pd.DataFrame({"article_id": pd.Categorical(["a.1"])}).set_index("article_id", drop=False)
+    >>> plain(pages).index.name is None, str(plain(pages)["article_id"].dtype)
+    (True, 'str')
+    """
+    if set(frame.index.names) & set(frame.columns):
+        frame = frame.reset_index(drop=True)
+    texts = {
+        name: kind.categories.dtype
+        for name, kind in frame.dtypes.items()
+        if isinstance(kind, pd.CategoricalDtype) and pd.api.types.is_string_dtype(kind.categories.dtype)
+    }
+    return frame.astype(texts) if texts else frame
 
 
 def need_own_ids(articles: pd.DataFrame, call: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
 from newsresearch import schema
-from newsresearch.articles.languages import language_of
+from newsresearch.articles.languages import FEWEST, WORDS, language_of
 from newsresearch.features.acts import classify_acts
 from newsresearch.features.confidence import confidence_of
 from newsresearch.features.hedging import certainty_of, hedges_in
@@ -25,6 +27,8 @@ BATCH = 50
 
 DIGITS = 4
 """Of scores between 0 and 1: what lies beyond differs from processor to processor and says nothing."""
+
+_SAMPLE = 20_000  # characters of a text that ``language_of`` cannot tell from its first 800
 
 FEATURES = ("sentences", "mentions", "statements", "hedges")
 
@@ -43,7 +47,8 @@ def extract_tables(
     """Compute every feature table of some articles, each thing once.
 
     Use it before any summary. Articles in another language than English stay in ``articles`` and get no feature
-    rows; one warning says how many. It is blind to what stands outside ``text``: headlines are not read.
+    rows; one warning says how many. Where ``language`` is missing the text itself tells it, and what nothing tells (a
+    few words) is read as English. It is blind to what stands outside ``text``: headlines are not read.
 
     Parameters
     ----------
@@ -59,7 +64,8 @@ def extract_tables(
     Returns
     -------
     dict of DataFrames
-        ``articles`` (as given, sorted, the columns that it lacked added: ``n_words`` counted, others missing),
+        ``articles`` (as given, sorted, the columns that it lacked added: ``n_words`` counted, ``language`` told by
+        the text, others missing),
         ``sentences`` (one row per sentence; with ``compound``, -1..1), ``mentions``
         (one per mention of an actor), ``statements`` (one per sentence of attributed content; with ``compound``;
         ``hedged``: a hedge in the side's own voice stands in it; ``certainty`` and ``conflict``, 0..1; the confidences
@@ -185,7 +191,7 @@ def find_statements(
     """
     call = "find_statements"
     if mentions is not None:
-        schema.need_columns(mentions, MENTIONS, f"{call}(mentions=...)", "find_mentions")
+        mentions = schema.need_columns(mentions, MENTIONS, f"{call}(mentions=...)", "find_mentions")
     check_issues(issues, f"{call}(issues=...)")
     english = _english(_check(articles, call))
     sentences = split_sentences(english)
@@ -235,7 +241,7 @@ def find_hedges(articles: pd.DataFrame, *, statements: pd.DataFrame | None = Non
     call = "find_hedges"
     schema.check_flag("vague", vague, call)
     if statements is not None:
-        schema.need_columns(statements, STATEMENTS, f"{call}(statements=...)", "find_statements")
+        statements = schema.need_columns(statements, STATEMENTS, f"{call}(statements=...)", "find_statements")
     english = _english(_check(articles, call))
     sentences = split_sentences(english)
     if statements is None:
@@ -252,8 +258,9 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
     ----------
     tables : dict of DataFrames
         From ``extract_tables`` or ``read_tables``.
-    article_ids : iterable of str
-        The articles to keep.
+    article_ids : iterable of str, or of bool
+        The articles to keep: their ids, or True and False for each row of ``tables["articles"]``, as in
+        ``tables["articles"]["outlet"] == "KCNA"``.
 
     Returns
     -------
@@ -263,7 +270,7 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
     Raises
     ------
     UsageError
-        When an id is not among the articles.
+        When an id is not among the articles, or the truth values are not as many as these.
 
     Examples
     --------
@@ -273,8 +280,11 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
     """
     call = "select_articles"
     schema.need_tables(tables, ["articles", *tables] if isinstance(tables, dict) else ["articles"], call)
-    for table in tables.values():
-        schema.need_columns(table, ("article_id",), call, "extract_tables")
+    given = tables["articles"]
+    tables = {
+        name: schema.need_columns(table, ("article_id",), call, "extract_tables") for name, table in tables.items()
+    }
+    article_ids = _ids_of_mask(given, article_ids, call)
     wanted = schema.as_names("article_ids", article_ids, call)
     known = set(tables["articles"]["article_id"])
     unknown = [i for i in wanted if i not in known]
@@ -285,6 +295,23 @@ def select_articles(tables: dict[str, pd.DataFrame], article_ids: Iterable[str])
             "take them from its column article_id",
         )
     return {name: table[table["article_id"].isin(wanted)].reset_index(drop=True) for name, table in tables.items()}
+
+
+def _ids_of_mask(articles: pd.DataFrame, given: Iterable, call: str) -> Iterable:
+    """Return the ids of the rows that a mask marks; what is no mask as it was given."""
+    values = given if isinstance(given, (pd.Series, np.ndarray, list)) else []
+    if not len(values) or not pd.api.types.is_bool_dtype(pd.Series(values).dtype):
+        return given
+    words = f"{len(values)} truth values for {len(articles)} articles"
+    if isinstance(given, pd.Series) and len(given) == len(articles):
+        words = "truth values whose index is not that of the articles"
+    if len(values) != len(articles) or (isinstance(given, pd.Series) and not given.index.equals(articles.index)):
+        raise schema.fault(
+            f"{call}: {words}",
+            "ids, or one truth value for each row of tables['articles']",
+            "compare a column of tables['articles'], as in tables['articles']['outlet'] == 'KCNA'",
+        )
+    return articles["article_id"][pd.Series(values).fillna(False).to_numpy(dtype=bool)].tolist()
 
 
 def _finder(actors: pd.DataFrame | None, call: str) -> Finder:
@@ -333,19 +360,35 @@ def _statements(
 
 def _check(articles: pd.DataFrame, call: str) -> pd.DataFrame:
     """Return the table with all columns of articles, or raise when its rows are no articles with ids of their own."""
-    schema.need_columns(articles, ("article_id", "text"), call, "load_articles")
+    articles = schema.need_columns(articles, ("article_id", "text"), call, "load_articles")
     schema.as_texts(articles["text"], call)
     schema.need_own_ids(articles, call)
-    if "language" not in articles.columns:
-        languages = [language_of(text) if isinstance(text, str) else None for text in articles["text"]]
-        articles = articles.assign(language=pd.Series(languages, articles.index, dtype="str"))
     articles = schema.conform(articles, "articles")
+    untold = articles["language"].isna() & articles["text"].notna()
+    if untold.any():
+        told = [_language_by_words(text) for text in articles.loc[untold, "text"]]
+        articles.loc[untold, "language"] = pd.Series(told, articles.index[untold], dtype="str")
     schema.need_own_ids(articles, call)  # 1 and "1" are one id as text
     return articles
 
 
+def _language_by_words(text: str) -> str | None:
+    """Return the language of a text: ``language_of``'s, else one that has more of its words than English.
+
+    Three different ones at least, as ``language_of`` asks for: a name or two may look like another language.
+    """
+    known = language_of(text)
+    if known is not None:
+        return known
+    said = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    uses = {language: sum(map(words.__contains__, said)) for language, words in WORDS.items()}
+    several = [language for language, words in WORDS.items() if len(words.intersection(said)) >= FEWEST]
+    most = max(several, key=lambda language: uses[language], default="en")
+    return most if uses[most] > uses["en"] else None
+
+
 def _english(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the English articles; warn once about the others."""
+    """Return the English articles, with them those of which nothing tells the language; warn once about the others."""
     english = articles["language"].isna() | (articles["language"] == "en")
     if not english.all():
         others = articles.loc[~english, "language"].value_counts().sort_index()

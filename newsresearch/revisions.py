@@ -72,19 +72,19 @@ def compare_revisions(
     >>> compare_revisions(versions)[["change", "hedges_dropped"]].values.tolist()
     [['reworded', 'likely']]
     """
-    need_columns(articles, ["article_id", "text", "story_id"], "compare_revisions", "thread_stories")
+    articles = need_columns(articles, ["article_id", "text", "story_id"], "compare_revisions", "thread_stories")
     need_own_ids(articles, "compare_revisions")
     stories = {story: ids for story, ids in versions_of(articles).items() if len(ids) > 1}
     told = articles[articles["article_id"].isin({article for ids in stories.values() for article in ids})]
     sentences = split_sentences(told)
     if hedges is None:
         hedges = hedges_in(told, sentences, empty("statements"))
-    need_columns(hedges, ["article_id", "start", "text", "kind"], "compare_revisions", "find_hedges")
+    hedges = need_columns(hedges, ["article_id", "start", "text", "kind"], "compare_revisions", "find_hedges")
     cues = _placed(hedges[hedges["kind"] == "hedge"])
     if statements is None:
         articles_told = conform(told[told["article_id"].isin(sentences["article_id"])], "articles")
         statements = statements_in(articles_told, sentences, mentions_in(articles_told, sentences))
-    need_columns(statements, ["article_id", "start", "text"], "compare_revisions", "find_statements")
+    statements = need_columns(statements, ["article_id", "start", "text"], "compare_revisions", "find_statements")
     said = _placed(statements)
     marks = told.set_index("article_id")["revision"].to_dict() if "revision" in told.columns else {}
     of: dict[str, list[Row]] = defaultdict(list)

@@ -21,6 +21,7 @@ from newsresearch.checks import (
     need_own_ids,
     need_tables,
     one_of,
+    plain,
 )
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "need_own_ids",
     "need_tables",
     "one_of",
+    "plain",
+    "words_in",
 ]
 """The rooms take tables and checks from one place."""
 
@@ -145,32 +148,45 @@ TABLES: dict[str, Table] = {
 PANDAS_TYPES = {"bool?": "boolean"}
 
 
+def words_in(text: str) -> int:
+    """Return the number of words of a text, parted by white space, as articles and statements count them.
+
+    Examples
+    --------
+    >>> words_in("We're ready for U.S.-led talks.")
+    5
+    """
+    return len(text.split())
+
+
 def count_words(table: pd.DataFrame, call: str) -> pd.Series:
-    """Return the column ``n_words``; where the table lacks it, the words of ``text``, parted by white space.
+    """Return the column ``n_words``; where it is missing, the words of ``text``, parted by white space.
 
     Examples
     --------
     >>> count_words(pd.DataFrame({"text": ["Talks may resume.", None]}), "count_actors").tolist()
     [3, 0]
     """
-    if "n_words" in table.columns:
-        return table["n_words"]
+    known = table["n_words"] if "n_words" in table.columns else None
+    if known is not None and ("text" not in table.columns or known.notna().all()):
+        return known
     if "text" not in table.columns:
         raise fault(
             f"{call}: articles without n_words and without text",
             "articles with the column n_words, or with text to count",
             "take the articles from load_articles, or add the number of words of each",
         )
-    words = [len(text.split()) if isinstance(text, str) else 0 for text in table["text"]]
-    return pd.Series(words, index=table.index, dtype="int64", name="n_words")
+    words = [words_in(text) if isinstance(text, str) else 0 for text in table["text"]]
+    counts = pd.Series(words, index=table.index, dtype="int64", name="n_words")
+    return counts if known is None else counts.where(known.isna(), known)
 
 
 def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return ``frame`` as the table ``name``: columns in order and typed, sorted by key, a fresh RangeIndex.
 
-    Columns of the table that ``frame`` lacks are added: ``n_words`` counted in ``text``, all others missing (false, 0
-    for types without a missing value); further columns follow. A value that does not fit its column's type raises
-    UsageError.
+    Columns of the table that ``frame`` lacks are added: ``n_words`` counted in ``text`` (also in the rows where it is
+    missing), all others missing (false, 0 for types without a missing value); further columns follow. A value that
+    does not fit its column's type raises UsageError.
 
     Examples
     --------
@@ -182,10 +198,10 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     out = {}
     for column, kind in table.columns.items():
         dtype = PANDAS_TYPES.get(kind, kind)
-        if column in frame.columns:
+        if column == "n_words" and "text" in frame.columns:
+            out[column] = as_type(count_words(frame, name), dtype, name)
+        elif column in frame.columns:
             out[column] = as_type(frame[column], dtype, name)
-        elif column == "n_words" and "text" in frame.columns:
-            out[column] = count_words(frame, name)
         else:
             missing: Any = {"int64": 0, "bool": False}.get(dtype, pd.NaT if dtype.startswith("datetime") else None)
             out[column] = pd.Series(missing, index=frame.index, dtype=dtype)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,22 @@ class HedgeFeatures(TransformerMixin, BaseEstimator):
         _texts(X)
         self.n_features_out_ = len(self._columns())
         return self
+
+    def fit_transform(self, X: Iterable[str], y: object = None, **fit_params: Any) -> np.ndarray:  # noqa: N803  as above
+        """Check and count in one step; a generator is read once.
+
+        Parameters
+        ----------
+        X : list, array, Series or generator of str
+        y, fit_params : ignored
+
+        Returns
+        -------
+        ndarray of shape (n_texts, n_columns)
+            As `transform` returns it.
+        """
+        texts = list(X) if isinstance(X, Iterator) else X
+        return self.fit(texts).transform(texts)
 
     def transform(self, X: Iterable[str]) -> np.ndarray:  # noqa: N803  scikit-learn's name
         """Count the cues of each text.

@@ -67,7 +67,7 @@ def thread_stories(articles: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     >>> thread_stories(rows)[["article_id", "story_id", "duplicate_of"]].values.tolist()
     [['a.1', 'a.1', nan], ['b.1', 'a.1', 'a.1']]
     """
-    need_columns(articles, ["article_id", "text"], "thread_stories", "load_articles")
+    articles = need_columns(articles, ["article_id", "text"], "thread_stories", "load_articles")
     need_own_ids(articles, "thread_stories")
     check_count("seed", seed, 0, "thread_stories")
     frame = articles.sort_values("article_id", kind="stable", ignore_index=True)
@@ -141,7 +141,7 @@ def versions_of(articles: pd.DataFrame) -> dict[str, list[str]]:
     >>> versions_of(thread_stories(rows))
     {'a.1': ['a.1']}
     """
-    need_columns(articles, ["article_id", "text", "story_id"], "versions_of", "thread_stories")
+    articles = need_columns(articles, ["article_id", "text", "story_id"], "versions_of", "thread_stories")
     need_own_ids(articles, "versions_of")
     found: dict[str, list[Item]] = defaultdict(list)
     copies = articles["duplicate_of"] if "duplicate_of" in articles.columns else repeat(None)

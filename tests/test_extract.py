@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 import newsresearch as nr
 from newsresearch import schema
+from newsresearch.articles.languages import language_of
 
 PAGES = pd.DataFrame(
     {
@@ -73,6 +76,13 @@ def test_the_single_calls_give_the_same_rows_as_all_at_once(tables: dict):
     statements = nr.find_statements(english)
     pd.testing.assert_frame_equal(statements, tables["statements"][statements.columns])
     pd.testing.assert_frame_equal(nr.find_hedges(english), tables["hedges"])
+
+
+def test_a_statement_counts_its_words_as_an_article_does():
+    """Words are parted by white space in both: "We're" is one, and so is "U.S."."""
+    page = pd.DataFrame({"article_id": ["a"], "text": ["We're ready for U.S.-led talks."], "publisher_side": "DPRK"})
+    tables = nr.extract_tables(page)
+    assert tables["statements"]["n_words"].tolist() == tables["articles"]["n_words"].tolist() == [5]
 
 
 def test_the_input_stays_as_it_is():
@@ -242,3 +252,66 @@ def test_a_table_without_languages_gets_them_from_its_texts():
         tables = nr.extract_tables(page)
     assert tables["articles"]["language"].fillna("").tolist()[1] == "ko"
     assert set(tables["sentences"]["article_id"]) == set(tables["statements"]["article_id"]) == {"a"}
+
+
+def test_a_text_whose_language_is_not_known_is_read_as_what_its_words_are():
+    """Of rows without a language the Spanish one gets it and no statements; English and what nothing tells are read."""
+    spanish = (
+        '"Responderemos," dijo la cancilleria. La banda de traidores lleva a la confrontacion total la situacion de la '
+        "peninsula, dice la agencia de noticias de la capital de la republica, que denuncia la maniobra conjunta de "
+        "la marina y la intriga de la banda, apoyada por las fuerzas extranjeras."
+    )
+    assert language_of(spanish) is None
+    texts = ['"We will answer," the North said.', spanish, "Envoys met in Oslo."]
+    page = pd.DataFrame({"article_id": ["a", "b", "c"], "text": texts, "language": None})
+    with pytest.warns(UserWarning, match="^1 of 3 articles are not in English \\(1 in es\\); they stay in the table"):
+        tables = nr.extract_tables(page)
+    assert tables["articles"]["language"].fillna("").tolist() == ["en", "es", ""]
+    assert set(tables["sentences"]["article_id"]) == {"a", "c"}
+    assert set(tables["statements"]["article_id"]) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda rows: rows.set_index("article_id", drop=False),
+        lambda rows: rows.astype({"article_id": "category", "language": "category", "text": "category"}),
+        lambda rows: rows.convert_dtypes(dtype_backend="numpy_nullable"),
+    ],
+    ids=["named index", "categories", "missing as NA"],
+)
+def test_other_forms_of_articles_give_the_same_tables(form: Callable, tables: dict):
+    """A named index, categories and pandas' NA make no difference."""
+    with pytest.warns(UserWarning, match="1 of 3 articles are not in English"):
+        given = nr.extract_tables(form(PAGES))
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(given[name], table)
+    cut = nr.select_articles({name: form(table) for name, table in tables.items() if name == "articles"}, ["a.1"])
+    assert cut["articles"]["article_id"].tolist() == ["a.1"]
+
+
+def test_a_selection_may_be_a_mask_of_the_articles(tables: dict):
+    """True and False, one for each article, pick the articles; NA picks none."""
+    named = nr.select_articles(tables, ["a.1"])
+    mask = tables["articles"]["article_id"] == "a.1"
+    for marks in (mask, mask.to_numpy(), mask.tolist(), mask.astype("boolean").mask(~mask)):
+        for name, table in nr.select_articles(tables, marks).items():
+            pd.testing.assert_frame_equal(table, named[name])
+
+
+@pytest.mark.parametrize(
+    ("mask", "words"),
+    [
+        ([True], "1 truth values for 3 articles"),
+        (pd.Series([True, False, True], index=[5, 6, 7]), "truth values whose index is not that of the articles"),
+    ],
+)
+def test_a_mask_of_other_rows_is_refused(tables: dict, mask: object, words: str):
+    """A mask of another length or index is named, with what to pass."""
+    with pytest.raises(schema.UsageError) as error:
+        nr.select_articles(tables, mask)
+    assert str(error.value) == (
+        f"select_articles: {words} cannot be used. Allowed: ids, or one truth value for each row of "
+        "tables['articles']. To go on: compare a column of tables['articles'], as in tables['articles']['outlet'] == "
+        "'KCNA'."
+    )

@@ -46,6 +46,23 @@ def test_one_of_names_the_value_and_what_is_allowed():
     assert str(error.value) == "freq='hour' cannot be used. Allowed: D, M. To go on: pass one of these as freq."
 
 
+def test_one_of_nothing_says_so():
+    """Where there is nothing to choose from the message says it, and asks for other tables."""
+    with pytest.raises(schema.UsageError) as error:
+        schema.one_of("sides", "2017", ())
+    assert str(error.value) == (
+        "sides='2017' cannot be used. Allowed: nothing: there is none here. To go on: pass tables that hold some."
+    )
+
+
+def test_need_columns_gives_a_plain_table():
+    """A named index and categories of texts go; numbers in categories and what is plain stay as they are."""
+    rows = pd.DataFrame({"article_id": ["a", None], "n": pd.Categorical([1, None])})
+    given = rows.astype({"article_id": "category"}).set_index("article_id", drop=False)
+    pd.testing.assert_frame_equal(schema.need_columns(given, ["n"], "thread_stories", "load_articles"), rows)
+    assert schema.need_columns(rows, ["n"], "thread_stories", "load_articles") is rows
+
+
 def test_need_columns_names_what_is_missing_and_who_makes_it():
     """A table that lacks a column is answered with its name and the call that makes such a table."""
     with pytest.raises(schema.UsageError) as error:
@@ -67,9 +84,10 @@ def test_need_columns_refuses_what_is_no_table():
 
 
 def test_words_are_counted_where_their_number_is_missing():
-    """Articles without n_words get the words of their text."""
+    """Articles without n_words get the words of their text, and so do rows in which it is missing."""
     rows = pd.DataFrame({"article_id": ["a", "b"], "text": ["Talks may resume.", None]})
     assert schema.conform(rows, "articles")["n_words"].tolist() == [3, 0]
+    assert schema.conform(rows.assign(n_words=[None, 7]), "articles")["n_words"].tolist() == [3, 7]
 
 
 @pytest.mark.parametrize(

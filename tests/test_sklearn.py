@@ -105,6 +105,12 @@ def test_missing() -> None:
     assert np.array_equal(HedgeFeatures().transform([None]), HedgeFeatures().transform([""]))
 
 
+def test_a_generator_is_read_once() -> None:
+    """Texts that come one by one give the same rows, with names where they are asked for."""
+    features = HedgeFeatures().set_output(transform="pandas")
+    pd.testing.assert_frame_equal(features.fit_transform(text for text in TEXTS), features.fit_transform(TEXTS))
+
+
 def test_not_texts() -> None:
     """A table and a number are refused in words."""
     with pytest.raises(UsageError) as caught:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsresearch import stories
+from newsresearch.revisions import compare_revisions
 from newsresearch.schema import UsageError
 from newsresearch.stories import thread_stories
 
@@ -48,6 +51,28 @@ def test_versions_of_a_wire_story():
         ("c", "Sample", "LEAD", 1, "2019-03-02 11:00", SECOND), ("a", "Sample", None, 0, "2019-03-02 09:00", FIRST),
         ("b", "Sample", None, 0, "2019-03-02 10:00", OTHER),
     ) == {"a": ("a", False, None), "b": ("b", True, None), "c": ("a", True, None)}  # fmt: skip  # three rows
+
+
+PAGES = table(
+    ("c", "Sample", "LEAD", 1, "2019-03-02 11:00", SECOND), ("a", "Sample", None, 0, "2019-03-02 09:00", FIRST),
+    ("b", "Sample", None, 0, None, OTHER),
+).assign(published_precision=["minute", "minute", None])  # fmt: skip  # three rows
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda rows: rows.set_index("article_id", drop=False),
+        lambda rows: rows.astype({"article_id": "category", "outlet": "category", "text": "category"}),
+        lambda rows: rows.convert_dtypes(dtype_backend="numpy_nullable"),
+    ],
+    ids=["named index", "categories", "missing as NA"],
+)
+def test_other_forms_of_a_table_give_the_same_stories(form: Callable[[pd.DataFrame], pd.DataFrame]):
+    """A named index, categories and pandas' NA change neither the stories nor what a rewrite changed."""
+    stories, given = thread_stories(PAGES), thread_stories(form(PAGES))
+    pd.testing.assert_frame_equal(given, stories, check_dtype=False)
+    pd.testing.assert_frame_equal(compare_revisions(form(stories)), compare_revisions(stories))
 
 
 KEPT = "The hosts served salmon at noon. A choir sang in front of the hall. Both delegations stayed at one hotel. "

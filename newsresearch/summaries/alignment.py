@@ -7,12 +7,13 @@ import pandas as pd
 
 from newsresearch.events import load_events
 from newsresearch.schema import SIDES, as_type, check_count, fault, need_columns, one_of
+from newsresearch.summaries.differences import bound_steps
 from newsresearch.summaries.estimates import FEW
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, count_measure, find_measure
 from newsresearch.summaries.periods import MISSING
-from newsresearch.summaries.resampling import draw_within, interval
-from newsresearch.summaries.rows import group_rows, number_periods, say_undated, statement_rows, text_column
+from newsresearch.summaries.resampling import draw_within
+from newsresearch.summaries.rows import group_rows, number_periods, say_scope, say_undated, statement_rows, text_column
 
 _FEWEST_PLACEBOS = 19  # with 19 other dates the smallest p is 1/20
 
@@ -60,7 +61,9 @@ def align_events(
     versions : {"latest", "all"}
         Of threaded articles, count one version of a story or every one.
     n_resamples : int
-        Resamples of the stories of each window behind the interval of the difference.
+        Resamples of the stories of each window behind the interval of the difference. A window without any hit (or
+        with nothing else) has the exact interval for its number of stories, as in ``compare_sides``, and the
+        difference takes it over by square-and-add.
     n_placebo : int
         Other dates drawn at random, without replacement, at least ``days`` from the event, both windows inside the
         articles' dates and with ``min_articles`` each.
@@ -83,7 +86,8 @@ def align_events(
 
     References
     ----------
-    MacKinlay (1997), Event Studies in Economics and Finance, Journal of Economic Literature 35(1), for the design.
+    MacKinlay (1997), Event Studies in Economics and Finance, Journal of Economic Literature 35(1), for the design. Zou
+    & Donner (2008), Statistics in Medicine 27(10), for windows that do not vary.
 
     Examples
     --------
@@ -102,7 +106,6 @@ def align_events(
     events = _dated(load_events() if events is None else events, call)
     rows = statement_rows(tables, call, versions=versions, side=side)
     asked = find_measure(measure, tables)
-    counted = rows.attrs["counted"]
     codes, names = group_rows(rows, by, call)
     above, below = count_measure(asked, rows, tables, target=aim(asked, rows, by, target))
     day = number_periods(rows, "D", call)
@@ -135,14 +138,20 @@ def align_events(
         estimate = np.where(np.repeat(enough, 2), top / bottom, np.nan)
     before, after = estimate[0::2], estimate[1::2]
     low, high = np.full(len(enough), np.nan), np.full(len(enough), np.nan)
-    usable = np.flatnonzero(enough & (sizes.reshape(-1, 2) >= 2).all(axis=1))
+    still = np.zeros(len(enough), dtype=bool)
+    fewest = sizes.reshape(-1, 2).min(axis=1)
+    usable = np.flatnonzero(enough & (fewest >= 2))
     both = np.column_stack([2 * usable, 2 * usable + 1]).ravel()
     kept = np.isin(of_cell, both)
     draws = draw_within(
         sums["above"].to_numpy()[kept], sums["below"].to_numpy()[kept], sizes[both], n_resamples=n_resamples, seed=seed
     )
     if len(usable):
-        low[usable], high[usable] = interval(draws[1::2] - draws[0::2], sizes.reshape(-1, 2)[usable].min(axis=1))
+        turned = np.arange(len(both)).reshape(-1, 2)[:, ::-1].ravel()  # after - before
+        cell = both[turned]
+        low[usable], high[usable], still[usable] = bound_steps(
+            draws[turned], np.repeat(asked.unit, len(cell)), estimate[cell], sizes[cell], bottom[cell]
+        )
     found = pd.DataFrame(
         {
             "event": text_column(events["event"].repeat(len(names)).tolist(), len(enough)),
@@ -160,12 +169,13 @@ def align_events(
             "n_statements_after": n_statements[1::2],
             "n_articles_before": n_articles[0::2],
             "n_articles_after": n_articles[1::2],
-            "note": text_column([None if fine else FEW for fine in enough], len(enough)),
+            "note": text_column(_notes(enough, fewest, low, still), len(enough)),
             "days": days,
         }
     )
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
-    found.attrs["counted"] = counted + say_undated(tables, ["D", by], call, versions=versions)
+    scope = say_scope(rows, asked, side=side, target=target, by=by)
+    found.attrs["counted"] = rows.attrs["counted"] + say_undated(tables, ["D", by], call, versions=versions) + scope
     return found
 
 
@@ -178,11 +188,21 @@ def window_of(rows: pd.DataFrame, date: pd.Timestamp, days: int, call: str) -> t
 
 def _dated(events: pd.DataFrame, call: str) -> pd.DataFrame:
     """Return the events known to the day, in time."""
-    need_columns(events, ("date", "event"), f"{call}(events=...)", "load_events")
+    events = need_columns(events, ("date", "event"), f"{call}(events=...)", "load_events")
     if "date_precision" in events.columns:
         events = events[events["date_precision"].fillna("day") == "day"]
     events = events.assign(date=as_type(events["date"], "datetime64[ns]", f"{call}(events=...)"))
     return events[events["date"].notna()].sort_values(["date", "event"], kind="stable", ignore_index=True)
+
+
+def _notes(enough: np.ndarray, fewest: np.ndarray, low: np.ndarray, still: np.ndarray) -> np.ndarray:
+    """Say why a step has no numbers, no interval, or one that rests on the number of stories alone."""
+    note = np.full(len(enough), None, dtype=object)
+    note[still] = "neither window varies: exact intervals"
+    note[np.isnan(low)] = "no variation: no interval"
+    note[fewest == 1] = "one article: no interval"
+    note[~enough] = FEW
+    return note
 
 
 def _windows(said: pd.DataFrame, dates: np.ndarray, days: int, n_groups: int) -> pd.DataFrame:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of
+from newsresearch.schema import SIDES, check_count, fault, need_columns, one_of, plain
+from newsresearch.summaries.estimates import widen_flat
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import interval, resample_together
-from newsresearch.summaries.rows import group_rows, statement_rows, text_column
+from newsresearch.summaries.rows import group_rows, say_scope, say_undated, statement_rows, text_column
 
 OTHER = "other"
 _SPANS = ("consequent_start", "consequent_end", "antecedent_start", "antecedent_end")
@@ -69,7 +70,7 @@ def find_conditions(tables: Tables, *, side: str | None = None, versions: str = 
     facts = [name for name in _FACTS if name in rows.columns]
     words = [name for name in ("consequent", "antecedent", "text") if name in rows.columns]
     found = rows[["statement_id", *facts, "connective", *_SPANS, "issue", "condition_issue", *words]]
-    found.attrs["counted"] = rows.attrs["counted"]
+    found.attrs["counted"] = rows.attrs["counted"] + say_scope(rows, side=side)
     return found
 
 
@@ -104,11 +105,13 @@ def count_conditions(
     Returns
     -------
     DataFrame
-        One row per group, issue and issue of the condition, by group and the most frequent first: ``group``, ``issue``
-        (what depends), ``condition_issue`` (on what; ``other`` where no word of the list stands), ``share`` of the
-        group's conditional statements with ``low`` and ``high`` (95 %; NA for a single article), ``n_statements``,
-        ``n_articles``, ``n_conditional`` (conditional statements of the group), ``n_articles_group`` (articles that
-        hold one); ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
+        One row per group, issue and issue of the condition, by group (periods in time) and the most frequent first:
+        ``group``, ``issue`` (what depends), ``condition_issue`` (on what; ``other`` where no word of the list stands),
+        ``share`` of the group's conditional statements with ``low`` and ``high`` (95 %; NA for a single article, and
+        where every article has the same share; a share of 1 has the exact interval for its number of stories),
+        ``n_statements``, ``n_articles``, ``n_conditional`` (conditional statements of the group), ``n_articles_group``
+        (articles that hold one); ``by``, ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was
+        counted.
 
     Raises
     ------
@@ -127,7 +130,8 @@ def count_conditions(
     check_count("n_resamples", n_resamples, 1, call)
     check_count("seed", seed, 0, call)
     rows = condition_rows(tables, call, side=side, target=target, versions=versions)
-    counted = rows.attrs["counted"]
+    undated = say_undated(tables, [by], call, versions=versions)
+    counted = rows.attrs["counted"] + undated + say_scope(rows, side=side, target=target)
     codes, names = group_rows(rows, by, call)
     rows = rows.assign(code=codes)[codes >= 0]
     parts = [_matrix(part, n_resamples, seed) for _, part in rows.groupby("code")]
@@ -160,7 +164,7 @@ def condition_rows(
         keep &= (rows["target"] == target).fillna(False).to_numpy(dtype=bool)
     rows = rows[keep]
     worded = {"text", "start"} <= set(rows.columns)
-    rows = _with_parts(rows, tables["statements"], tables.get("sentences")) if worded else _without_parts(rows, call)
+    rows = _with_parts(rows, tables) if worded else _without_parts(rows, call)
     rows = rows.assign(
         issue=rows["issue"].fillna(OTHER).astype("str"),
         condition_issue=rows["condition_issue"].fillna(OTHER).astype("str"),
@@ -169,7 +173,7 @@ def condition_rows(
     return rows
 
 
-def _with_parts(rows: pd.DataFrame, statements: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:
+def _with_parts(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Add connective, offsets and words of both parts, and the issue of each.
 
     Where no statement of a sentence holds its condition the nearest does: statements may have been cut short.
@@ -179,7 +183,8 @@ def _with_parts(rows: pd.DataFrame, statements: pd.DataFrame, sentences: pd.Data
 
     key = ["article_id", "sentence_id"]
     read = rows
-    if sentences is not None and {*key, "start", "text"} <= set(sentences.columns) and "sentence_id" in rows.columns:
+    statements, sentences = plain(tables["statements"]), plain(tables.get("sentences", pd.DataFrame()))
+    if {*key, "start", "text"} <= set(sentences.columns) and "sentence_id" in rows.columns:
         parts = conditions_in(statements.merge(rows[key].drop_duplicates(), on=key), sentences)
         parts = parts[parts["statement_id"].isin(rows["statement_id"])]
         whole = rows[["statement_id", *key]].merge(sentences[[*key, "start", "text"]], on=key)
@@ -241,7 +246,9 @@ def _matrix(rows: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
     tops = np.bincount(cluster * len(found) + number, minlength=size * len(found)).reshape(size, -1).astype("float64")
     bottoms = np.repeat(tops.sum(axis=1, keepdims=True), len(found), axis=1)
     draws = np.stack(list(resample_together(tops, bottoms, n_resamples=n_resamples, seed=seed)))
-    found["low"], found["high"] = interval(draws, np.full(len(found), size))
+    sizes = np.full(len(found), size)
+    low, high = interval(draws, sizes)
+    found["low"], found["high"] = widen_flat("share", found["share"].to_numpy(), low, high, sizes, bottoms.sum(axis=0))
     found["code"] = rows["code"].iloc[0]
     return found.sort_values(["n_statements", "issue", "condition_issue"], ascending=[False, True, True],
                              ignore_index=True)[list(_CELL)]  # fmt: skip

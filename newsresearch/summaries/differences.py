@@ -1,4 +1,4 @@
-"""The interval of a difference between two sides and its p, also where one side never varies.
+"""The interval of a difference between two sides (or windows) and its p, also where one never varies.
 
 Resamples of a side without any hit, or with nothing but hits, are all alike: they say nothing of how far chance may
 have gone, and a difference taken from them would be more certain than the side itself. There the two sides' own
@@ -56,21 +56,46 @@ def bound_differences(
     >>> round(float(low[0]), 4), round(float(high[0]), 4), float(p[0]), bool(still[0])
     (-0.2646, 0.2646, 1.0, True)
     """
+    low, high, still, mixed, at = _bounds(draws, unit, estimate, n, exposure)
     fewer = np.minimum(n[0::2], n[1::2])
-    differences = draws[0::2] - draws[1::2]
-    low, high = interval(differences, fewer)
-    p = np.array([p_value(row, int(size)) for row, size in zip(differences, fewer, strict=True)])
-    of_row = interval(draws, n)
-    flat = (n >= 2) & (of_row[0] == of_row[1])
-    mixed = np.flatnonzero((flat[0::2] | flat[1::2]) & (fewer >= 2))
+    p = np.array([p_value(row, int(size)) for row, size in zip(draws[0::2] - draws[1::2], fewer, strict=True)])
     if len(mixed):
-        rows = np.column_stack([2 * mixed, 2 * mixed + 1]).ravel()
-        at = partial(_square_and_add, draws[rows], unit[rows], estimate[rows], n[rows], exposure[rows], flat[rows])
-        low[mixed], high[mixed] = at(np.full(len(mixed), ALPHA))
         # the level of the smallest p that as many resamples can show
         least = np.array([p_value(np.ones(draws.shape[1]), int(size)) for size in fewer[mixed]])
         p[mixed] = np.where(np.isnan(low[mixed]), np.nan, _touching(at, least))
-    return low, high, p, flat[0::2] & flat[1::2]
+    return low, high, p, still
+
+
+def bound_steps(
+    draws: np.ndarray, unit: np.ndarray, estimate: np.ndarray, n: np.ndarray, exposure: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return ``low`` and ``high`` as ``bound_differences`` does, and whether neither varies; for rows drawn apart.
+
+    Examples
+    --------
+    >>> low, high, still = bound_steps(
+    ...     np.zeros((2, 99)), np.array(["share"] * 2), np.zeros(2), np.array([12, 12]), np.array([12.0, 12.0])
+    ... )
+    >>> round(float(low[0]), 4), round(float(high[0]), 4), bool(still[0])
+    (-0.2646, 0.2646, True)
+    """
+    return _bounds(draws, unit, estimate, n, exposure)[:3]
+
+
+def _bounds(
+    draws: np.ndarray, unit: np.ndarray, estimate: np.ndarray, n: np.ndarray, exposure: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, Callable]:
+    """Return each pair's interval, whether neither varies, the pairs of which one does not, and these at a level."""
+    fewer = np.minimum(n[0::2], n[1::2])
+    low, high = interval(draws[0::2] - draws[1::2], fewer)
+    of_row = interval(draws, n)
+    flat = (n >= 2) & (of_row[0] == of_row[1])
+    mixed = np.flatnonzero((flat[0::2] | flat[1::2]) & (fewer >= 2))
+    rows = np.column_stack([2 * mixed, 2 * mixed + 1]).ravel()
+    at = partial(_square_and_add, draws[rows], unit[rows], estimate[rows], n[rows], exposure[rows], flat[rows])
+    if len(mixed):
+        low[mixed], high[mixed] = at(np.full(len(mixed), ALPHA))
+    return low, high, flat[0::2] & flat[1::2], mixed, at
 
 
 def _square_and_add(

@@ -27,12 +27,13 @@ def estimate_groups(
     """Return one row per group: ``estimate``, ``low``, ``high``, ``n_statements``, ``n_articles``, ``note``.
 
     ``group`` numbers each row's group from 0, -1 for none. A group without statements or of fewer than
-    ``min_articles`` has no estimate, one of a single story no interval; the note says so. Where nothing varies (0 of 40
-    statements) resampling cannot tell anything, and a share gets the exact interval for its number of stories, a rate
-    the exact Poisson bound.
+    ``min_articles`` has no estimate, one of a single story no interval; the note says so, and how many statements are
+    left out because their number of words is missing. Where nothing varies (0 of 40 statements) resampling cannot tell
+    anything, and a share gets the exact interval for its number of stories, a rate the exact Poisson bound.
     """
     above, below = count_measure(measure, rows, tables, target=target)
     counts = (below > 0) & (group >= 0)
+    all_groups = group
     above, below, group = above[counts], below[counts], group[counts]
     cluster = rows["cluster"].to_numpy()[counts]
     article = rows["article"].to_numpy()[counts]
@@ -53,9 +54,17 @@ def estimate_groups(
     note = np.full(n_groups, None, dtype=object)
     note[sizes == 1] = "one article: no interval"
     note[(sizes > 1) & np.isnan(low)] = "no variation: no interval"
+    lost = np.zeros(n_groups, dtype="int64")
+    if "n_words" in measure.needs:
+        unworded = all_groups[(all_groups >= 0) & rows["n_words"].isna().to_numpy(dtype=bool)]
+        lost = lost + np.bincount(unworded, minlength=n_groups)
+        for at in np.flatnonzero(lost):
+            left = f"statements without n_words left out: {lost[at]:,}"
+            note[at] = f"{note[at]}; {left}" if note[at] else left
     few = articles < min_articles
     note[few] = FEW
     note[sizes == 0] = "no statements"
+    note[(sizes == 0) & (lost > 0)] = "no statements with n_words"
     estimate, low, high = (np.where(few, np.nan, values) for values in (estimate, low, high))
     return pd.DataFrame(
         {

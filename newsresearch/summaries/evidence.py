@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import fault, need_columns
+from newsresearch.schema import fault, need_columns, plain
 from newsresearch.summaries import counts, periods
 from newsresearch.summaries.alignment import window_of
 from newsresearch.summaries.conditions import condition_rows
@@ -187,10 +187,11 @@ def _pairs(fields: dict, tables: Tables) -> pd.DataFrame:
                              & (pairs["target_id"] == fields["target_id"])).to_numpy(dtype=bool))  # fmt: skip
     pairs = counts.mention_pairs(tables, _CALL, **options)
     pairs = pairs[(pairs["source_id"] == fields["source_id"]) & (pairs["target_id"] == fields["target_id"])]
-    need_columns(tables.get("sentences"), ("article_id", "sentence_id", "start", "end"), _CALL, "extract_tables")
+    places = ("article_id", "sentence_id", "start", "end")
+    sentences = need_columns(tables.get("sentences"), places, _CALL, "extract_tables")
     key = ["article_id", "sentence_id"]
-    found = tables["sentences"].merge(pairs[key], on=key)
-    articles = tables["articles"]
+    found = sentences.merge(pairs[key], on=key)
+    articles = plain(tables["articles"])
     facts = [name for name in ("article_id", "published_date", "outlet") if name in articles.columns]
     found = found.merge(articles[facts], on="article_id").assign(side=pd.Series(dtype="str"))
     found.attrs["counted"] = pairs.attrs.get("counted", "")

@@ -9,7 +9,7 @@ import pandas as pd
 from newsresearch.schema import SIDES, check_count, one_of
 from newsresearch.summaries.estimates import estimate_groups
 from newsresearch.summaries.measures import Measure, Tables, find_measure, other_side
-from newsresearch.summaries.rows import group_rows, say_undated, statement_rows, text_column
+from newsresearch.summaries.rows import group_rows, say_scope, say_undated, statement_rows, text_column
 
 _FEW = 10  # articles: compare_sides asks for as many
 _UNSEEN = "The tables have no hedges: share_hedged stands on the statements' column hedged alone."
@@ -108,7 +108,8 @@ def measure_hedging(
     found = pd.concat([found, estimates], axis=1)
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
     undated = say_undated(tables, [by], call, versions=versions)
-    found.attrs["counted"] = rows.attrs["counted"] + undated + (f" {_UNSEEN}" if unseen else "")
+    scope = say_scope(rows, asked, side=side, target=target, by=by)
+    found.attrs["counted"] = rows.attrs["counted"] + undated + scope + (f" {_UNSEEN}" if unseen else "")
     return found
 
 

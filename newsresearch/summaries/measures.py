@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import ACTS, fault, one_of
+from newsresearch.schema import ACTS, fault, one_of, plain
 
 Tables = dict[str, pd.DataFrame]
 Count = Callable[[pd.DataFrame, Tables], np.ndarray]
@@ -46,7 +46,7 @@ def _rows(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
 
 
 def _words(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
-    return rows["n_words"].to_numpy(dtype="float64")
+    return rows["n_words"].astype("float64").fillna(0.0).to_numpy()
 
 
 def _known(column: str) -> Count:
@@ -69,7 +69,7 @@ def _cues(kind: str) -> Count:
     """Count 1000 times the cues of a kind in the side's own voice."""
 
     def count(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
-        hedges = tables["hedges"]
+        hedges = plain(tables["hedges"])
         own = (hedges["kind"] == kind) & (hedges["voice"] != "reporter") & hedges["statement_id"].notna()
         number = hedges.loc[own, "statement_id"].value_counts()
         return 1000 * rows["statement_id"].map(number).fillna(0).to_numpy(dtype="float64")
@@ -79,7 +79,7 @@ def _cues(kind: str) -> Count:
 
 def _other_mentions(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
     """Count 1000 times the mentions, inside each statement's span, of actors of the side in column ``other``."""
-    mentions = tables["mentions"]
+    mentions = plain(tables["mentions"])
     ids = pd.Index(rows["article_id"].unique())
     width = 1 + int(max(rows["end"].max() if len(rows) else 0, mentions["end"].max() if len(mentions) else 0))
     article = ids.get_indexer(mentions["article_id"])
@@ -94,15 +94,19 @@ def _other_mentions(rows: pd.DataFrame, tables: Tables) -> np.ndarray:
     return 1000 * out
 
 
+_CUE = ("hedges.statement_id", "hedges.kind", "hedges.voice")
+_MENTION = ("mentions.article_id", "mentions.start", "mentions.end", "mentions.side")
+
+
 def _registry() -> dict[str, Measure]:
     """Build the one list of measures."""
     listed = [
         Measure("share_hedged", "statements hedged by the side itself", "share",
                 _true("hedged"), _rows, ("hedged",)),
         Measure("hedges_per_1000_words", "hedges per 1000 words", "per 1000 words", _cues("hedge"), _words,
-                ("n_words", "hedges.statement_id")),
+                ("n_words", *_CUE)),
         Measure("boosters_per_1000_words", "boosters per 1000 words", "per 1000 words", _cues("booster"), _words,
-                ("n_words", "hedges.statement_id")),
+                ("n_words", *_CUE)),
         Measure("certainty", "certainty", "mean", _value("certainty"), _known("certainty"), ("certainty",)),
         Measure("tone", "tone toward the target", "mean", _value("tone"), _known("tone"), ("tone", "target"), True),
         Measure("conflict", "conflict toward the target", "mean", _value("conflict"), _known("conflict"),
@@ -113,9 +117,9 @@ def _registry() -> dict[str, Measure]:
           for act in ACTS),
         Measure("share_conditional", "statements with a condition", "share",
                 _true("has_condition"), _rows, ("has_condition",)),
-        Measure("words_per_statement", "words per statement", "words", _words, _rows, ("n_words",)),
+        Measure("words_per_statement", "words per statement", "words", _words, _known("n_words"), ("n_words",)),
         Measure("mentions_per_1000_words", "mentions of the other side per 1000 words", "per 1000 words",
-                _other_mentions, _words, ("n_words", "mentions.side")),
+                _other_mentions, _words, ("n_words", "start", "end", *_MENTION)),
     ]  # fmt: skip  # one measure a line or two reads as the table it is
     return {measure.name: measure for measure in listed}
 

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from newsresearch.schema import ACTS, ISSUES, QUOTES, SIDES, check_range, fault, need_columns, need_tables, one_of
+from newsresearch.schema import (
+    ACTS,
+    ISSUES,
+    QUOTES,
+    SIDES,
+    check_range,
+    count_words,
+    fault,
+    need_columns,
+    need_tables,
+    one_of,
+)
 from newsresearch.summaries import periods
-from newsresearch.summaries.measures import Tables, other_side
+from newsresearch.summaries.measures import Measure, Tables, other_side
 
 VERSIONS = ("latest", "all")
 ARTICLE_GROUPS = ("outlet", "publisher_side", *periods.FREQS)
 GROUPS = ("side", "speaker", "target", "issue", "act", "quote", *ARTICLE_GROUPS)
+
+BOTH_WAYS = " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others."
+"""What aimed measures count where neither a target nor one side is asked for."""
 
 _COLUMN = {"speaker": "speaker_id"}
 ORDER: dict[str, tuple[str, ...]] = {
@@ -39,18 +53,19 @@ def article_rows(tables: Tables, call: str, *, versions: str = "latest") -> pd.D
     one_of("versions", versions, VERSIONS)
     articles = _table(tables, "articles", ("article_id",), call)
     _unique(articles, "articles", "article_id", call)
-    _check_times(articles, call)
+    _check_time(articles, "published_date", call)
     kept = articles
     counted = "Every version of every story counts."
     if "is_latest" not in articles.columns:
         counted = "The articles are not threaded: each counts on its own (thread_stories finds their versions)."
     elif versions == "latest":
-        kept = articles[_latest(articles)]
+        kept = articles[_latest(articles, call)]
         counted = f"One version of a story counts, the latest: {len(kept)} of {len(articles)} articles."
     story = kept["article_id"]
     if "story_id" in kept.columns:
-        story = kept["story_id"].where(kept["story_id"].notna(), "article " + story)
-    kept = kept.assign(cluster=pd.factorize(story)[0], article=np.arange(len(kept)))
+        story = kept["story_id"].where(kept["story_id"].notna(), "article " + kept["article_id"].astype("str"))
+    # by sorted ids, so that the same resamples are drawn in whatever order the rows stand
+    kept = kept.assign(cluster=pd.factorize(story, sort=True)[0], article=np.arange(len(kept)))
     kept.attrs["counted"] = counted
     return kept
 
@@ -60,7 +75,7 @@ def statement_rows(tables: Tables, call: str, *, versions: str = "latest", side:
 
     The index is that of ``tables["statements"]``. Added: ``outlet``, ``publisher_side``, ``published_date``,
     ``published_precision`` (where the articles have them), ``article`` and ``cluster`` (numbers), ``other`` (the side
-    that the speaker looks at by default).
+    that the speaker looks at by default). ``n_words`` is counted where it is missing and there are words.
 
     Examples
     --------
@@ -75,6 +90,8 @@ def statement_rows(tables: Tables, call: str, *, versions: str = "latest", side:
     if side is not None:
         one_of("side", side, SIDES)
         statements = statements[statements["side"] == side]
+    if {"n_words", "text"} <= set(statements.columns) and statements["n_words"].isna().any():
+        statements = statements.assign(n_words=count_words(statements, call))
     return _join(statements, articles).assign(other=lambda rows: other_side(rows["side"]))
 
 
@@ -186,6 +203,76 @@ def say_undated(tables: Tables, freqs: Iterable[str | None], call: str, *, versi
     return said
 
 
+def say_scope(
+    rows: pd.DataFrame,
+    measure: Measure | None = None,
+    *,
+    side: str | None = None,
+    target: str | None = None,
+    by: str | None = None,
+) -> str:
+    """Say which statements alone count: one side's, those about a target, those whose words are counted.
+
+    Without ``measure`` every statement is about a target or not, with one only where it is aimed.
+
+    Examples
+    --------
+    >>> say_scope(pd.DataFrame({"n_words": [4]}), side="US", target="DPRK")
+    ' Only statements of US count. Only statements about DPRK count.'
+    """
+    said = f" Only statements of {side} count." if side is not None else ""
+    if measure is None or measure.aimed:
+        if measure is not None and target is None and side is not None and by != "target":
+            target = str(other_side(pd.Series([side], dtype="str")).item())
+        if target is not None:
+            said += f" Only statements about {target} count."
+        elif measure is not None and by != "target":
+            said += BOTH_WAYS
+    return said + (say_unworded(rows) if measure is not None and "n_words" in measure.needs else "")
+
+
+def say_unworded(rows: pd.DataFrame) -> str:
+    """Say of how many statements the number of words is missing; else nothing.
+
+    Examples
+    --------
+    >>> say_unworded(pd.DataFrame({"n_words": [4, None]}))
+    ' 1 of 2 statements are left out where words count: their n_words is missing.'
+    """
+    missing = int(rows["n_words"].isna().sum())
+    if not missing:
+        return ""
+    return f" {missing:,} of {len(rows):,} statements are left out where words count: their n_words is missing."
+
+
+def in_full(name: str, allowed: Sequence[str]) -> str:
+    """Return the one name that a shorter one begins: the year 2017 is the period 2017-01-01.
+
+    Examples
+    --------
+    >>> in_full("2017", ["2016-01-01", "2017-01-01"]), in_full("2017", ["2017-01-01", "2017-02-01"])
+    ('2017-01-01', '2017')
+    """
+    longer = [full for full in allowed if full.startswith(f"{name}-")]
+    return longer[0] if name not in allowed and len(longer) == 1 else name
+
+
+def need_groups(names: Sequence[str], given: str, by: str, option: str, call: str) -> None:
+    """Raise when no statement is in any group of ``by``, so that no name can be asked for; ``given`` is what was.
+
+    Examples
+    --------
+    >>> need_groups(["2017-01-01"], "sides=('2017', '2018')", "Y", "between", "compare_sides")
+    """
+    if not names:
+        fact = "date" if by in periods.FREQS else _COLUMN.get(by, by)
+        raise fault(
+            f"{call}: {given}, where there are no statements with a {fact},",
+            f"tables with statements that have a {fact}",
+            f"pass such tables, or another {option}",
+        )
+
+
 def text_column(value: object, size: int) -> pd.Series:
     """Return a column of text of some length: ``value`` in every row, or the values of a sequence; None is missing.
 
@@ -211,7 +298,7 @@ def _join(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return joined
 
 
-def _latest(articles: pd.DataFrame) -> np.ndarray:
+def _latest(articles: pd.DataFrame, call: str) -> np.ndarray:
     """Mark one version of each story: the latest that is here; if that is a duplicate of another story's, it stays."""
     latest = articles["is_latest"].fillna(True).to_numpy(dtype=bool)
     if "story_id" not in articles.columns:
@@ -219,6 +306,7 @@ def _latest(articles: pd.DataFrame) -> np.ndarray:
     story = articles["story_id"].where(articles["story_id"].notna(), articles["article_id"]).to_numpy()
     cut = ~pd.Series(latest).groupby(story).transform("any").to_numpy()
     if cut.any():  # the latest version was left out of these articles
+        _check_time(articles, "published_at", call)
         order = [name for name in ("published_at", "revision_number", "article_id") if name in articles.columns]
         rows = articles[order].reset_index(drop=True).sort_values(order, na_position="first", kind="stable").index
         last = ~pd.Series(story[rows], index=rows).duplicated(keep="last").sort_index().to_numpy()
@@ -233,8 +321,7 @@ def _latest(articles: pd.DataFrame) -> np.ndarray:
 
 def _table(tables: Tables, name: str, columns: tuple[str, ...], call: str) -> pd.DataFrame:
     need_tables(tables, (name,), call)
-    need_columns(tables[name], columns, call, "extract_tables")
-    return tables[name]
+    return need_columns(tables[name], columns, call, "extract_tables")
 
 
 def _unique(table: pd.DataFrame, name: str, column: str, call: str) -> None:
@@ -247,17 +334,17 @@ def _unique(table: pd.DataFrame, name: str, column: str, call: str) -> None:
         )
 
 
-def _check_times(articles: pd.DataFrame, call: str) -> None:
-    for column, dtype in (("published_at", "datetime64[ns, UTC]"), ("published_date", "datetime64[ns]")):
-        if column in articles.columns:
-            kind = articles[column].dtype
-            zoned = isinstance(kind, pd.DatetimeTZDtype)
-            if not (zoned if column == "published_at" else kind.kind == "M" and not zoned):
-                raise fault(
-                    f"{call}: articles.{column} of type {kind}",
-                    f"{dtype}, " + ("times with their zone" if column == "published_at" else "calendar days, no zone"),
-                    "take the articles from load_articles, or convert the column with pandas.to_datetime"
-                    + ("(..., utc=True)" if column == "published_at" else ""),
-                )
-            if articles[column].dt.unit != "ns":
-                check_range(articles[column], f"{call}: articles")
+def _check_time(articles: pd.DataFrame, column: str, call: str) -> None:
+    """Raise unless a column of times, where it is there, has its type and range."""
+    if column not in articles.columns:
+        return
+    kind, zoned = articles[column].dtype, column == "published_at"
+    if not (isinstance(kind, pd.DatetimeTZDtype) if zoned else isinstance(kind, np.dtype) and kind.kind == "M"):
+        raise fault(
+            f"{call}: articles.{column} of type {kind}",
+            "datetime64[ns, UTC], times with their zone" if zoned else "datetime64[ns], calendar days, no zone",
+            "take the articles from load_articles, or convert the column with pandas.to_datetime"
+            + ("(..., utc=True)" if zoned else ""),
+        )
+    if articles[column].dt.unit != "ns":
+        check_range(articles[column], f"{call}: articles")

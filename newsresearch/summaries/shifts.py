@@ -66,8 +66,9 @@ def find_shifts(
         standard deviations, in 95 % of 3), ``group``, ``before`` and ``after`` (means of the periods' estimates),
         ``difference``, ``p`` (share of random orders in which shifts fit as well, the same for all shifts of a
         group), ``n_periods_before``, ``n_periods_after``, ``first_period`` and ``last_period`` of the two stretches
-        together, ``n_statements`` in them, and what the timeline says that it counted. No row for a group without a
-        shift; ``attrs["counted"]`` says how many periods of each group were searched.
+        together, ``n_statements`` in them (where the timeline has it), ``min_articles``, and of ``measure``, ``freq``,
+        ``by``, ``side``, ``target``, ``versions`` those that the timeline has. No row for a group without a shift;
+        ``attrs["counted"]`` says what the timeline counted and how many periods of each group were searched.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def find_shifts(
         check_count(name, value, least, call)
     if isinstance(alpha, bool) or not isinstance(alpha, Real) or not 1 / (_SHUFFLES + 1) <= alpha < 1:
         raise fault(f"{call}: alpha={alpha!r}", f"numbers from {1 / (_SHUFFLES + 1)} to below 1", "pass such as 0.05")
-    need_columns(timeline, ("period", "group", "estimate", "n_articles"), call, "trace_timeline")
+    timeline = need_columns(timeline, ("period", "group", "estimate", "n_articles"), call, "trace_timeline")
     timeline = timeline.assign(
         period=as_type(timeline["period"], "datetime64[ns]", call),
         estimate=as_type(timeline["estimate"], "float64", call),

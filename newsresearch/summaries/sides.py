@@ -20,10 +20,19 @@ from newsresearch.summaries.measures import (
     other_side,
 )
 from newsresearch.summaries.resampling import adjust, interval, resample_together
-from newsresearch.summaries.rows import GROUPS, group_rows, say_undated, statement_rows, text_column
+from newsresearch.summaries.rows import (
+    BOTH_WAYS,
+    GROUPS,
+    group_rows,
+    in_full,
+    need_groups,
+    say_undated,
+    say_unworded,
+    statement_rows,
+    text_column,
+)
 
 _SPEAKERS = ("EXPERT", "MEDIA")  # kinds of speakers: no actor of the gazetteer is one, statements are about states
-_BOTH_WAYS = " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others."
 
 
 def compare_sides(
@@ -142,7 +151,11 @@ def compare_sides(
     if side is not None:
         counted += f" Only statements of {side} count."
     if toward == (None, None) and any(measure.aimed for measure in asked):
-        counted += _BOTH_WAYS
+        counted += BOTH_WAYS
+    elif target is not None and any(measure.aimed for measure in asked):
+        counted += f" Tone and conflict: only statements about {target} count."
+    if any("n_words" in measure.needs for measure in asked):
+        counted += say_unworded(rows)
 
     cluster_codes, cluster = np.unique(rows["cluster"].to_numpy(), return_inverse=True)
     n_clusters, width = len(cluster_codes), 2 * len(groups)
@@ -171,7 +184,8 @@ def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> 
         raise fault(f"{call}: sides={sides!r}", 'two different names, as in sides=("DPRK", "US")', "pass such a pair")
     codes, names = group_rows(rows, between, call)
     allowed = SIDES if between == "side" else names
-    pair = tuple(_in_full(name, allowed) for name in pair)
+    need_groups(allowed, f"sides={sides!r}", between, "between", call)
+    pair = tuple(in_full(name, allowed) for name in pair)
     for name in pair:
         one_of("sides", name, allowed)
     place = np.full(len(names) + 1, -1)
@@ -181,12 +195,6 @@ def _pair(rows: pd.DataFrame, sides: Sequence[str], between: str, call: str) -> 
     in_pair = place[codes]
     kept = in_pair >= 0
     return (pair[0], pair[1]), rows[kept].assign(in_pair=in_pair[kept])
-
-
-def _in_full(name: str, allowed: Sequence[str]) -> str:
-    """Return the one name that a shorter one begins: the year 2017 is the period 2017-01-01."""
-    longer = [full for full in allowed if full.startswith(f"{name}-")]
-    return longer[0] if name not in allowed and len(longer) == 1 else name
 
 
 def _toward(

@@ -12,7 +12,17 @@ from newsresearch.summaries import periods
 from newsresearch.summaries.estimates import estimate_groups
 from newsresearch.summaries.hedging import aim, label_scope
 from newsresearch.summaries.measures import Tables, find_measure
-from newsresearch.summaries.rows import ORDER, group_rows, number_periods, statement_rows, text_column
+from newsresearch.summaries.rows import (
+    ORDER,
+    article_rows,
+    group_rows,
+    in_full,
+    need_groups,
+    number_periods,
+    say_scope,
+    statement_rows,
+    text_column,
+)
 from newsresearch.summaries.smoothing import check_smoother, smooth_groups
 
 
@@ -49,7 +59,7 @@ def trace_timeline(
         Day, week (from Monday), month, quarter, year, or administration of the US. An article whose date is coarser
         than the period is left out; for ``administration`` a date of a year counts as 1 July.
     groups : list of str, optional
-        Trace these groups only, in this order.
+        Trace these groups only, in this order. Of periods "2017" or "2018-06" is enough.
     target : str, optional
         For ``tone`` and ``conflict``: whom the statements are about. By default the US for the DPRK's statements, the
         DPRK for all others, and with ``by="target"`` each target in turn.
@@ -76,10 +86,10 @@ def trace_timeline(
         One row per period and group, from the first period with an article to the last: ``period`` (first day),
         ``group``, ``measure``, ``estimate`` with ``low`` and ``high`` (95 %), ``n_statements``, ``n_articles``,
         ``note``. A period without statements stays, its estimate NA ("no articles", or "no statements" of that group
-        though there are articles), apart from a true 0. With ``administration`` the first and the last president are
-        those under whom any of the groups speaks, and a column ``period_name`` names them; with ``smooth`` a column
-        ``smoothed`` follows (NA for groups of fewer than five estimates). ``freq``, ``by``, ``side``, ``target``,
-        ``versions`` and ``attrs["counted"]`` say what was counted.
+        or side though there are articles), apart from a true 0. With ``administration`` the first and the last
+        president are those under whom any of the groups speaks, and a column ``period_name`` names them; with
+        ``smooth`` a column ``smoothed`` follows (NA for groups of fewer than five estimates). ``freq``, ``by``,
+        ``side``, ``target``, ``versions`` and ``attrs["counted"]`` say what was counted.
 
     Raises
     ------
@@ -108,9 +118,11 @@ def trace_timeline(
         one_of("target", target, SIDES)
     rows = statement_rows(tables, call, versions=versions, side=side)
     asked = find_measure(measure, tables)
+    of_articles = number_periods(article_rows(tables, call, versions=versions), freq, call)
+    of_articles = of_articles[of_articles != periods.MISSING]
     numbers = number_periods(rows, freq, call)
     dated = numbers != periods.MISSING
-    if len(rows) and not dated.any():
+    if len(rows) and not len(of_articles):
         raise fault(
             f"{call}: no article with a date as fine as freq={freq!r}",
             "articles with published_date, of a precision that tells the period",
@@ -118,10 +130,10 @@ def trace_timeline(
         )
     rows, numbers = rows[dated], numbers[dated]
     codes, names = group_rows(rows, by, call)
-    codes, names = _choose(codes, names, groups, ORDER.get(by or "", ()), call)
+    codes, names = _choose(codes, names, groups, by, call)
 
-    first = int(numbers.min()) if len(numbers) else 0
-    n_periods = int(numbers.max()) - first + 1 if len(numbers) else 0
+    first = int(of_articles.min()) if len(of_articles) else 0
+    n_periods = int(of_articles.max()) - first + 1 if len(of_articles) else 0
     place = numbers - first
     cell = np.where(codes >= 0, place * len(names) + codes, -1)
     estimates = estimate_groups(
@@ -129,7 +141,7 @@ def trace_timeline(
         min_articles=min_articles, n_resamples=n_resamples, seed=seed,
     )  # fmt: skip
     every = np.arange(first, first + n_periods)
-    filled = np.bincount(place, minlength=n_periods) > 0 if n_periods else np.zeros(0, dtype=bool)
+    filled = np.bincount(of_articles - first, minlength=n_periods) > 0
     said = np.flatnonzero(estimates["n_statements"].to_numpy().reshape(n_periods, len(names)).any(axis=1))
     if freq == "administration" and len(said):
         kept = slice(said[0], said[-1] + 1)
@@ -151,7 +163,8 @@ def trace_timeline(
         found["period_name"] = text_column(periods.names(every, freq).repeat(len(names)), len(found))
     found = label_scope(found, asked, by=by, target=target, side=side, versions=versions)
     found["freq"] = text_column(freq, len(found))
-    found.attrs["counted"] = rows.attrs["counted"] + _left_out(dated, freq)
+    scope = say_scope(rows, asked, side=side, target=target, by=by)
+    found.attrs["counted"] = rows.attrs["counted"] + _left_out(dated, freq) + scope
     if smooth is not None:
         found.attrs["counted"] += f" Smoothed: LOWESS over {span:.0%} of a group's periods."
     return found
@@ -163,13 +176,16 @@ def first_days_of(numbers: np.ndarray, freq: str) -> pd.DatetimeIndex:
 
 
 def _choose(
-    codes: np.ndarray, names: list[str], groups: Sequence[str] | None, known: Sequence[str], call: str
+    codes: np.ndarray, names: list[str], groups: Sequence[str] | None, by: str | None, call: str
 ) -> tuple[np.ndarray, list[str]]:
     """Keep the groups asked for, in that order; one of the codebook's may be without statements."""
     if groups is None:
         return codes, names
-    wanted = as_names("groups", groups, call)
-    allowed = list(dict.fromkeys([*names, *known]))
+    if by is None:
+        raise fault(f"{call}: groups={groups!r} with by=None", "groups of some kind", "leave groups out, or pass by")
+    allowed = list(dict.fromkeys([*names, *ORDER.get(by, ())]))
+    need_groups(allowed, f"groups={groups!r}", by, "by", call)
+    wanted = [in_full(name, allowed) for name in as_names("groups", groups, call)]
     unknown = [name for name in wanted if name not in allowed]
     if unknown:
         raise fault(f"{call}: groups={unknown[0]!r}", ", ".join(allowed), "pass some of these as groups")

@@ -13,9 +13,13 @@ from scipy.sparse import csr_array
 from newsresearch.schema import as_names, as_texts, check_count, check_flag, fault, need_columns, one_of
 from newsresearch.summaries.measures import Tables
 from newsresearch.summaries.resampling import ALPHA, interval, weigh
-from newsresearch.summaries.rows import GROUPS, group_rows, say_undated, statement_rows, text_column
+from newsresearch.summaries.rows import GROUPS, group_rows, in_full, say_scope, say_undated, statement_rows, text_column
 
 _WORD = r"(?u)[^\W\d_]+(?:[.'’-][^\W\d_]+)*"  # letters, with marks inside: don't, inter-Korean, U.S
+_DOTTED = {"US": "U.S.", "UN": "U.N.", "WHO": "W.H.O."}
+"""Capitals that in lower case are another word (the pronouns, Kim Jong Un), and how they are counted."""
+
+_TWO_LETTERS = {"UK", "EU"}  # of two letters these alone lose their dots: a.m., d.c. and initials stay as they are
 _UNSEEN = -np.log(ALPHA / 2)
 """Uses of a word that are still compatible with seeing none (upper 97.5 % of Poisson's for 0): 3.7."""
 
@@ -58,7 +62,7 @@ def find_words(articles: pd.DataFrame, pattern: str, *, width: int = 60, ignore_
     [['Talks ', 'may', ' resume in May.']]
     """
     call = "find_words"
-    need_columns(articles, ("article_id", "text"), call, "load_articles")
+    articles = need_columns(articles, ("article_id", "text"), call, "load_articles")
     check_count("width", width, 0, call)
     check_flag("ignore_case", ignore_case, call)
     if not isinstance(pattern, str):
@@ -114,7 +118,7 @@ def compare_words(
     group : str
         What tells the two apart: side, speaker, target, issue, outlet, publisher_side, D, W, M, Q, Y, administration.
     groups : pair of str, optional
-        Which two; by default the two with the most statements.
+        Which two; by default the two with the most statements. Of periods "2017" or "2018-06" is enough.
     ngrams : int
         Also count runs of up to so many words.
     min_count : int
@@ -131,7 +135,8 @@ def compare_words(
     Returns
     -------
     DataFrame
-        One row per word, sorted by ``z`` (the first group's words first): ``word`` (lower case), ``log_odds`` (natural
+        One row per word, sorted by ``z`` (the first group's words first): ``word`` (lower case, but U.S.,
+        U.N. and W.H.O., written US, UN and WHO too, which tells them from us, un and who), ``log_odds`` (natural
         logarithm, positive for the first group), ``z``, ``count_a``, ``count_b``, ``low``, ``high`` (95 %),
         ``n_statements_a``, ``n_statements_b``, ``n_articles_a``, ``n_articles_b`` (with the word), ``note`` ("one group
         alone uses it: the far end rests on the prior"); ``by``, ``group_a``,
@@ -169,6 +174,7 @@ def compare_words(
     rows = statement_rows(tables, call, versions=versions, side=side)
     need_columns(rows, ("text",), call, "extract_tables")
     counted = rows.attrs["counted"] + say_undated(tables, [group], call, versions=versions)
+    counted += say_scope(rows, side=side)
     codes, names = group_rows(rows, group, call, option="group")
     pair = _choose(codes, names, groups, call)
     in_pair = np.select([codes == pair[0], codes == pair[1]], [0, 1], -1)
@@ -208,9 +214,42 @@ def uses_word(texts: pd.Series, word: str) -> np.ndarray:
     out = np.zeros(len(texts), dtype=bool)
     for place, text in enumerate(texts):
         if isinstance(text, str):
-            said = re.findall(_WORD, text.lower())
+            said = words_of(text)
             out[place] = any(" ".join(said[i : i + length]) == word for i in range(len(said) - length + 1))
     return out
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as ``compare_words`` counts them.
+
+    In lower case, marks inside words kept. US and U.S., UN and U.N., WHO and W.H.O. are one word each, with dots, and
+    stand alone in compounds: in lower case they would be other words. Other dotted capitals lose their dots (D.P.R.K.
+    is dprk).
+
+    Examples
+    --------
+    >>> words_of("The US-led drills worry us, the U.S. said; the D.P.R.K. doesn't.")
+    ['the', 'U.S.', 'led', 'drills', 'worry', 'us', 'the', 'U.S.', 'said', 'the', 'dprk', "doesn't"]
+    """
+    said: list[str] = []
+    for word in re.findall(_WORD, text):
+        parts = re.split(r"['’-]", word)
+        if any(part.replace(".", "") in _DOTTED for part in parts):
+            said += map(_spell, parts)
+        else:
+            said.append(_spell(word))
+    return said
+
+
+def _spell(word: str) -> str:
+    """Return a word as it is counted."""
+    letters = word.replace(".", "")
+    dotted = "." in word and re.fullmatch(r"[A-Z](?:\.[A-Z])+", word)
+    if letters in _DOTTED and (dotted or "." not in word):
+        return _DOTTED[letters]
+    if dotted and (len(letters) > 2 or letters in _TWO_LETTERS):
+        return letters.lower()
+    return word.lower()
 
 
 def score_words(count_a: np.ndarray, count_b: np.ndarray, prior: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -243,6 +282,7 @@ def _choose(codes: np.ndarray, names: list, groups: Sequence[str] | None, call: 
         first, second = np.argsort(-sizes, kind="stable")[:2]
         return int(first), int(second)
     wanted = as_names("groups", groups, call)
+    wanted = [in_full(name, names) for name in wanted]
     if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
         allowed = "two different of " + ", ".join(names) if names else "tables with statements of two groups or more"
         raise fault(
@@ -255,7 +295,7 @@ def _count(texts: list[str], ngrams: int, min_count: int) -> tuple[list[str], cs
     """Return the words used often enough and their counts, one row per text."""
     from sklearn.feature_extraction.text import CountVectorizer  # slow to import, needed here only
 
-    counter = CountVectorizer(token_pattern=_WORD, ngram_range=(1, ngrams))
+    counter = CountVectorizer(tokenizer=words_of, lowercase=False, token_pattern=None, ngram_range=(1, ngrams))
     if not any(re.search(_WORD, text) for text in texts):
         return [], csr_array((len(texts), 0), dtype="int64")
     matrix = csr_array(counter.fit_transform(texts))

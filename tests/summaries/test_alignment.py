@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from newsresearch.schema import UsageError
-from newsresearch.summaries import align_events
+from newsresearch.summaries import align_events, compare_sides
 
 Tables = dict[str, pd.DataFrame]
 
@@ -56,6 +56,45 @@ def test_the_day_of_the_event_is_after_it() -> None:
     assert found[["before", "after", "n_articles_before", "n_articles_after"]].tolist() == [0.0, 1.0, 30, 30]
 
 
+def around(before: list[bool], after: list[bool]) -> Tables:
+    """Return one article a day up to 12 June 2018 and from it on, each with one statement, conditional or not."""
+    first = pd.Timestamp("2018-06-12") - pd.Timedelta(days=len(before))
+    ids = [f"{i:04d}.1" for i in range(len(before) + len(after))]
+    pages = pd.DataFrame({"article_id": ids, "published_date": pd.date_range(first, periods=len(ids), unit="ns")})
+    pages["outlet"] = ["before"] * len(before) + ["after"] * len(after)
+    said = {"statement_id": ids, "article_id": ids, "side": "US", "has_condition": before + after}
+    return {"articles": pages, "statements": pd.DataFrame(said)}
+
+
+def test_two_windows_without_a_hit_differ_by_0_and_no_more_surely_than_either() -> None:
+    """Twelve articles without a hit on either side of the event: the bound of one is 1 - 0.025 ** (1 / 12)."""
+    found = align_events(around([False] * 12, [False] * 12), measure="share_conditional", events=event("2018-06-12"))
+    assert found[["low", "high"]].to_numpy().ravel() == pytest.approx([-0.26465, 0.26465], abs=1e-5)
+    assert found["note"].tolist() == ["neither window varies: exact intervals"]
+
+
+def test_a_window_without_a_hit_is_as_unsure_as_a_side_without_one() -> None:
+    """The interval is that of compare_sides on the same two windows, up to resampling noise."""
+    tables = around([True, False, False] * 10, [False] * 10)
+    found = align_events(tables, measure="share_conditional", events=event("2018-06-12"), n_resamples=4000).iloc[0]
+    sides = compare_sides(
+        tables, sides=("after", "before"), between="outlet", measures="share_conditional", n_resamples=4000
+    ).iloc[0]
+    assert found["difference"] == sides["difference"] == pytest.approx(-1 / 3)
+    assert found[["low", "high"]].tolist() == pytest.approx(
+        sides[["difference_low", "difference_high"]].tolist(), abs=0.02
+    )
+    assert found["high"] > -0.1  # resampled alone it ended at the far side of -0.16
+
+
+def test_a_window_of_one_article_has_no_interval() -> None:
+    """One article is no sample, and the note says so."""
+    found = align_events(
+        around([True] * 3, [False]), measure="share_conditional", events=event("2018-06-12"), min_articles=1
+    ).iloc[0]
+    assert pd.isna(found["low"]) and found["note"] == "one article: no interval"
+
+
 def test_events_outside_the_articles_have_a_note() -> None:
     """An event with too few articles around it has its row, no number and a note."""
     found = align_events(stepped(0.0), measure="share_hedged", events=event("2018-01-05", "2030-01-01"))
@@ -91,6 +130,12 @@ def test_days_are_a_whole_number(tables: Tables) -> None:
     assert str(error.value) == (
         "align_events: days=0 cannot be used. Allowed: whole numbers from 1. To go on: pass such a number as days."
     )
+
+
+def test_attrs_name_the_side_that_counts() -> None:
+    """Of one side's statements alone attrs say so."""
+    found = align_events(stepped(0.0), measure="share_hedged", events=event("2018-07-20"), side="US", n_resamples=9)
+    assert found.attrs["counted"].endswith(" Only statements of US count.")
 
 
 @pytest.mark.parametrize(("date", "precision"), [(pd.NaT, "day"), (pd.Timestamp("2018-01-01"), "year")])

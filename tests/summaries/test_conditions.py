@@ -114,6 +114,12 @@ def test_shares_have_an_interval_over_articles(random_tables: object) -> None:
     assert (found["low"] <= found["share"]).all() and (found["share"] <= found["high"]).all()
 
 
+def test_a_cell_that_holds_all_has_the_exact_interval_of_a_share(bargains: Tables) -> None:
+    """Of two articles both of one cell the share is 1, from 0.025 ** (1 / 2) up."""
+    found = count_conditions(bargains).query("group == 'US'").iloc[0]
+    assert found[["share", "low", "high"]].tolist() == pytest.approx([1.0, 0.1581, 1.0], abs=1e-4)
+
+
 def test_wordless_tables_without_the_issues_are_an_error(bargains: Tables) -> None:
     """Neither words nor issues: the error says which columns are missing."""
     bargains["statements"] = bargains["statements"].drop(columns="text")
@@ -124,6 +130,21 @@ def test_wordless_tables_without_the_issues_are_an_error(bargains: Tables) -> No
         "with text, or with the columns issue and condition_issue. To go on: compute the tables again with "
         "extract_tables or write_tables."
     )
+
+
+def test_articles_without_a_date_are_said_and_periods_stand_in_time(bargains: Tables) -> None:
+    """By year the groups follow each other, attrs say how many articles have no date, and which statements count."""
+    days = pd.to_datetime(["2018-05-01", "2017-05-01", None]).astype("datetime64[ns]")
+    bargains["articles"]["published_date"] = days
+    bargains["statements"]["target"] = "DPRK"
+    assert count_conditions(bargains, by="Y")["group"].unique().tolist() == ["2017-01-01", "2018-01-01"]
+    found = count_conditions(bargains, by="Y", side="US", target="DPRK")
+    assert found.attrs["counted"] == (
+        "The articles are not threaded: each counts on its own (thread_stories finds their versions). 1 of 3 articles "
+        "are left out: they have no date that tells the period (Y). Only statements of US count. Only statements about "
+        "DPRK count."
+    )
+    assert find_conditions(bargains, side="US").attrs["counted"].endswith(" Only statements of US count.")
 
 
 def test_no_condition_is_no_row(bargains: Tables) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from newsresearch.schema import UsageError
-from newsresearch.summaries import measure_hedging
+from newsresearch.summaries import compare_sides, measure_hedging
 
 Tables = dict[str, pd.DataFrame]
 
@@ -104,7 +104,8 @@ def test_repeated_ids_are_an_error(tables: Tables) -> None:
 
 
 def test_times_without_zone_are_an_error(tables: Tables) -> None:
-    """A published_at without zone is named, with how to convert it."""
+    """A published_at without zone is named where it tells the latest version that is left, with how to convert it."""
+    tables["articles"]["is_latest"] = False
     tables["articles"]["published_at"] = pd.to_datetime(["2018-06-11"] * 3).astype("datetime64[ns]")
     with pytest.raises(UsageError) as error:
         measure_hedging(tables)
@@ -176,6 +177,30 @@ def test_speakers_are_those_of_the_table_of_actors(tables: Tables) -> None:
     """The id of a person that an article describes is no group."""
     tables["statements"].loc[1, "speaker_id"] = "b.1:p0"
     assert measure_hedging(tables, by="speaker")["group"].tolist() == ["KIM_JONG_UN"]
+
+
+def test_words_are_counted_where_their_number_is_missing(tables: Tables) -> None:
+    """With words a missing n_words is that of the text."""
+    tables["statements"] = tables["statements"].assign(text="We want talks now.", n_words=[4, None, 6, 5, None])
+    found = measure_hedging(tables, measure="words_per_statement").set_index("group")
+    assert found["estimate"].to_dict() == {"DPRK": 4.5, "US": 5.0}
+    assert "n_words" not in found.attrs["counted"]
+
+
+def test_without_words_statements_whose_number_of_words_is_missing_are_left_out(tables: Tables) -> None:
+    """Wordless, the statements that have n_words count, and note and attrs say how many have not."""
+    tables["statements"]["n_words"] = [4, None, 6, None, None]
+    said = "statements without n_words left out: 1"
+    for measure, estimate in (("words_per_statement", 6.0), ("hedges_per_1000_words", 0.0)):
+        found = measure_hedging(tables, measure=measure).set_index("group")
+        assert found.loc["US", ["estimate", "n_statements"]].tolist() == [estimate, 1]
+        assert found["note"].tolist() == ["no statements with n_words", f"one article: no interval; {said}"]
+        assert found.attrs["counted"].endswith(
+            " 3 of 4 statements are left out where words count: their n_words is missing."
+        )
+    compared = compare_sides(tables, measures="words_per_statement", min_articles=1)
+    assert compared[["estimate_a", "estimate_b"]].fillna(-1).values.tolist() == [[-1, 6]]
+    assert compared.attrs["counted"].endswith("their n_words is missing.")
 
 
 def test_articles_without_a_date_are_counted(tables: Tables) -> None:

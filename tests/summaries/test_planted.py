@@ -138,10 +138,11 @@ def planted() -> Tables:
 
 
 def test_a_planted_step_comes_out_of_events(planted: Tables) -> None:
-    """Ten days before and from the event's day on: -0.5, 0.25, and their difference without spread."""
+    """Ten days before and from the event's day on: -0.5, 0.25, and no interval for means that do not vary."""
     event = pd.DataFrame({"event": ["turn"], "date": pd.to_datetime(["2018-03-20"])})
     found = summaries.align_events(planted, measure="tone", events=event, days=10).iloc[0]
-    assert found[["before", "after", "difference", "low", "high"]].tolist() == [-0.5, 0.25, 0.75, 0.75, 0.75]
+    assert found[["before", "after", "difference"]].tolist() == [-0.5, 0.25, 0.75]
+    assert found[["low", "high"]].isna().all() and found["note"] == "no variation: no interval"
     assert found[["n_articles_before", "n_articles_after"]].tolist() == [10, 10]
 
 

@@ -268,6 +268,23 @@ def test_articles_without_a_date_are_counted(tables: Tables) -> None:
     assert "left out" not in compare_sides(tables, measures="compound").attrs["counted"]
 
 
+def test_a_target_is_said(tables: Tables) -> None:
+    """Toward a third side attrs say so."""
+    found = compare_sides(tables, measures="tone", target="CHN")
+    assert found.attrs["counted"].endswith(" Tone and conflict: only statements about CHN count.")
+
+
+def test_periods_of_statements_without_dates_are_an_error(tables: Tables) -> None:
+    """Where no statement has a date there is no period to name, and the message says so."""
+    tables["articles"]["published_date"] = pd.Series([pd.NaT] * 3).astype("datetime64[ns]")
+    with pytest.warns(UserWarning, match="no article has a date"), pytest.raises(UsageError) as error:
+        compare_sides(tables, sides=("2017", "2018"), between="Y")
+    assert str(error.value) == (
+        "compare_sides: sides=('2017', '2018'), where there are no statements with a date, cannot be used. Allowed: "
+        "tables with statements that have a date. To go on: pass such tables, or another between."
+    )
+
+
 def test_no_one_speaks_of_experts_as_a_side() -> None:
     """Experts and media speak and are no one's target or name: tone and mentions between them have no number."""
     tables = alike(12, a=True, b=False)

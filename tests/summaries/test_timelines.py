@@ -148,3 +148,57 @@ def test_presidents_before_a_group_speaks_are_no_rows() -> None:
         ["Trump I", 1],
     ]
     assert found["note"].tolist()[1] == "no articles"
+
+
+def test_a_side_that_is_silent_among_articles_says_so(tables: Tables) -> None:
+    """Of China alone June and August have articles and no statements, July has no articles, and attrs name the side."""
+    found = trace_timeline(tables, measure="share_hedged", by=None, side="CHN")
+    assert found["note"].tolist() == ["no statements", "no articles", "no statements"]
+    assert found.attrs["counted"] == (
+        "One version of a story counts, the latest: 2 of 3 articles. Only statements of CHN count."
+    )
+
+
+def test_the_range_is_that_of_the_articles(tables: Tables) -> None:
+    """Articles without a statement of the side stretch the timeline to the last of them."""
+    found = trace_timeline(tables, measure="share_hedged", by="side", side="US")
+    assert found["period"].dt.strftime("%Y-%m").tolist() == ["2018-06", "2018-07", "2018-08"]
+    assert found["note"].tolist() == ["one article: no interval", "no articles", "no statements"]
+
+
+def test_a_period_may_be_named_in_short(tables: Tables) -> None:
+    """Groups by year are asked for as 2018, as compare_sides has it."""
+    found = trace_timeline(tables, measure="share_hedged", by="Y", groups=["2018"])
+    assert found["group"].unique().tolist() == ["2018-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"by": "speaker"}, "groups=['2017'], where there are no statements with a speaker_id, cannot be used. "
+         "Allowed: tables with statements that have a speaker_id. To go on: pass such tables, or another by."),
+        ({"by": None}, "groups=['2017'] with by=None cannot be used. Allowed: groups of some kind. To go on: leave "
+         "groups out, or pass by."),
+    ],
+)  # fmt: skip  # a case and its message
+def test_groups_where_there_are_none_are_an_error(tables: Tables, options: dict, message: str) -> None:
+    """Where no statement is in a group none can be asked for, and the message says what is lacking."""
+    tables["statements"]["speaker_id"] = pd.Series([None] * 5, dtype="str")
+    with pytest.raises(UsageError) as error:
+        trace_timeline(tables, measure="share_hedged", groups=["2017"], **options)
+    assert str(error.value) == f"trace_timeline: {message}"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"target": "CHN"}, " Only statements about CHN count."),
+        ({"side": "ROK"}, " Only statements of ROK count. Only statements about DPRK count."),
+        ({"by": "target"}, ""),
+        ({}, " Tone and conflict go both ways: toward the US in the DPRK's statements, toward the DPRK in all others."),
+    ],
+)
+def test_attrs_say_whom_an_aimed_measure_is_about(tables: Tables, options: dict, words: str) -> None:
+    """The target asked for, the other of the side asked for, or both directions; by target each stands in its group."""
+    counted = "One version of a story counts, the latest: 2 of 3 articles."
+    assert trace_timeline(tables, measure="tone", **options).attrs["counted"] == counted + words

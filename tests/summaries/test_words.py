@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy.stats.contingency import odds_ratio
 
 from newsresearch.schema import UsageError
-from newsresearch.summaries import compare_words, find_words
-from newsresearch.summaries.words import score_words
+from newsresearch.summaries import compare_words, find_words, show_evidence
+from newsresearch.summaries.words import score_words, words_of
 
 
 @pytest.fixture
@@ -95,6 +95,34 @@ def test_a_word_of_one_article_has_an_interval_that_holds_0(spoken: dict[str, pd
     assert found.loc["deal", "low"] <= 0 < found.loc["talks", "low"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("US and U.S. troops leave us.", ["U.S.", "and", "U.S.", "troops", "leave", "us"]),
+        ("The UN, the U.N. and Kim Jong Un", ["the", "U.N.", "the", "U.N.", "and", "kim", "jong", "un"]),
+        ("DPRK-U.S. and US-led talks", ["dprk", "U.S.", "and", "U.S.", "led", "talks"]),
+        ("the US's allies, the U.S.'s allies", ["the", "U.S.", "s", "allies", "the", "U.S.", "s", "allies"]),
+        ("D.P.R.K., DPRK, U.K. and UK", ["dprk", "dprk", "uk", "and", "uk"]),
+        ("WHO asks who said so at 9 A.M. in inter-Korean talks", ["W.H.O.", "asks", "who", "said", "so", "at", "a.m",
+                                                                  "in", "inter-korean", "talks"]),
+        ("Don't U-turn, U. S. Grant", ["don't", "u-turn", "u", "s", "grant"]),
+    ],
+)  # fmt: skip  # a text and its words
+def test_a_country_is_told_from_a_pronoun(text: str, words: list[str]) -> None:
+    """Capitals that are another word in lower case stand for one name, with dots or without; all else is lowered."""
+    assert words_of(text) == words
+
+
+def test_the_country_and_the_pronoun_are_two_words(spoken: dict[str, pd.DataFrame]) -> None:
+    """US and U.S. count as one word, us as another, and show_evidence finds the statements of either."""
+    spoken["statements"].loc[:3, "text"] = ["The US will.", "Tell us.", "The U.S. will.", "US-led drills."]
+    found = compare_words(spoken, group="side", min_count=1).set_index("word")
+    assert found.loc["U.S.", ["count_a", "count_b"]].tolist() == [1, 2]
+    assert found.loc["us", ["count_a", "count_b"]].tolist() == [1, 0]
+    row = found.reset_index().query("word == 'U.S.'")
+    assert show_evidence(row, spoken)["article_id"].tolist() == ["00.1", "02.1", "03.1"]
+
+
 def test_runs_of_words_are_counted_too(spoken: dict[str, pd.DataFrame]) -> None:
     """With ngrams=2 pairs of words count."""
     assert "want peace" in set(compare_words(spoken, group="side", ngrams=2, min_count=1)["word"])
@@ -159,6 +187,16 @@ def test_groups_of_tables_without_statements_are_an_error(spoken: dict[str, pd.D
         "compare_words: groups=('DPRK', 'US') cannot be used. Allowed: tables with statements of two groups or more. "
         "To go on: load more articles."
     )
+
+
+def test_periods_may_be_named_in_short(spoken: dict[str, pd.DataFrame]) -> None:
+    """Years are asked for as 2017 and 2018, as compare_sides has it; attrs name the side that counts."""
+    years = pd.to_datetime(["2017-05-01", "2018-05-01"] * 20).astype("datetime64[ns]")
+    spoken["articles"]["published_date"] = years
+    found = compare_words(spoken, group="Y", groups=("2018", "2017"), min_count=1)
+    assert found.loc[0, ["group_a", "group_b", "word"]].tolist() == ["2018-01-01", "2017-01-01", "peace"]
+    picked = compare_words({**spoken, "statements": spoken["statements"].assign(side="US")}, group="Y", side="US")
+    assert picked.attrs["counted"].endswith(" Only statements of US count.")
 
 
 def test_a_pattern_that_is_none_is_an_error() -> None:

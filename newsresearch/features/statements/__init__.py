@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -160,7 +159,7 @@ def _of_article(
                 "cue_end": cue[1] if cue else pd.NA,
                 "speaker_start": written[0] if written else pd.NA,
                 "speaker_end": written[1] if written else pd.NA,
-                "n_words": len(re.findall(r"\w+", content)),
+                "n_words": schema.words_in(content),
             }
         )
     return rows

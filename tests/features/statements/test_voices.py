@@ -206,11 +206,11 @@ def test_a_signed_post_is_its_signers(read: Read) -> None:
     """The words of a post set into an article are direct speech of whose name stands below them."""
     table = read(
         [["The envoy was silent for a day."],
-         ["Just had a long and very good talk.", "Great potential for the port! — John Carver (@jcarver) June 13, 2018"],
+         ["Just had a long and very good talk.", "Great potential for the port! — J. Carver (@jcarver) June 13, 2018"],
          ["Others did not answer."]]
     )  # fmt: skip  # three paragraphs
     assert table[["quote", "speaker", "text"]].values.tolist() == [
-        ["direct", "John Carver", "Just had a long and very good talk."],
-        ["direct", "John Carver", "Great potential for the port!"],
+        ["direct", "J. Carver", "Just had a long and very good talk."],
+        ["direct", "J. Carver", "Great potential for the port!"],
     ]
     assert table["quotation_id"].nunique() == 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newsresearch.features.statements.clauses import attributes, opening_clause, says
 from newsresearch.features.statements.contents import according, closing_of, in_sentence, judges, whole_sentence
 from newsresearch.features.statements.drafts import Draft, Sentence, Span
+from newsresearch.features.statements.posts import find_posts
 from newsresearch.features.statements.relays import announced_source, introduced, said_before
 from newsresearch.features.statements.stretches import EDGES, marks_near, trim
 from newsresearch.features.statements.transcripts import Turn, find_turns
@@ -39,12 +40,14 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
     Every list is walked once beside the sentences, so the time is linear in the text.
     """
     turns = find_turns(text)
+    posts = [] if own else find_posts(text)
     quotations = find_quotations(text)
     attribution = tag_attributions(text, quotations) if not _all_turns(turns, sentences) else Attribution()
     walk = {name: Cursor(spans) for name, spans in (
         ("content", attribution.content), ("source", attribution.source), ("cue", attribution.cue),
         ("marks", [(q.start, q.end) for q in quotations]), ("turns", [(t.label_start, t.end) for t in turns]),
-    )}  # fmt: skip  # five lists that advance together
+        ("posts", [(p.start, p.close) for p in posts]),
+    )}  # fmt: skip  # six lists that advance together
     evidence = evidence_of(
         text, [(s.start, s.end) for s in sentences], own=own, quotations=quotations, attribution=attribution
     )
@@ -53,6 +56,7 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
     utterance = 0
     previous: Draft | None = None
     relayed: tuple[Span | None, int] | None = None  # who is announced, and the utterance of what follows
+    posted = -1  # the last sentence of a post
     before = told = 0  # where the last sentence starts; how many drafts a teller has taken over
     for sentence, chance in zip(sentences, likely, strict=True):
         turn_hits = walk["turns"].within(sentence.start, sentence.end)
@@ -65,6 +69,16 @@ def draft_statements(text: str, sentences: Sequence[Sentence], *, own: bool) -> 
                     previous = Draft(start, end, sentence.number, "direct", turn=turn, utterance=utterance,
                                      source=(turn.label_start, turn.label_end))  # fmt: skip
                     out.append(previous)
+            continue
+        for i in walk["posts"].within(sentence.start, sentence.end):
+            post = posts[i]
+            start, end = trim(text, max(sentence.start, post.start), min(sentence.end, post.end), "")
+            if start < end:
+                utterance += previous is None or previous.source != post.name
+                previous = Draft(start, end, sentence.number, "direct", post.name, utterance=utterance)
+                out.append(previous)
+            posted = sentence.number
+        if posted == sentence.number:
             continue
         marks = [quotations[i] for i in walk["marks"].within(sentence.start, sentence.end)]
         contents = [attribution.content[i] for i in walk["content"].within(sentence.start, sentence.end)]

@@ -200,3 +200,17 @@ def test_whom_it_is_told_is_no_content(read: Read, outlet: str) -> None:
 def test_a_question_after_words_is_no_statement(read: Read) -> None:
     """A sentence that asks what somebody said says nothing."""
     assert read([["What did John Carver say about the wall of the harbour?"]]).empty
+
+
+def test_a_signed_post_is_its_signers(read: Read) -> None:
+    """The words of a post set into an article are direct speech of whose name stands below them."""
+    table = read(
+        [["The envoy was silent for a day."],
+         ["Just had a long and very good talk.", "Great potential for the port! — J. Carver (@jcarver) June 13, 2018"],
+         ["Others did not answer."]]
+    )  # fmt: skip  # three paragraphs
+    assert table[["quote", "speaker", "text"]].values.tolist() == [
+        ["direct", "J. Carver", "Just had a long and very good talk."],
+        ["direct", "J. Carver", "Great potential for the port!"],
+    ]
+    assert table["quotation_id"].nunique() == 1

@@ -43,8 +43,20 @@ EVENT_LINES = 8
 KINDS_FIRST = {"nuclear test": 0, "summit": 1, "agreement": 2, "satellite launch": 3}
 """Kinds of events that are named where there is no room for all."""
 
+MARKED = 6
+"""Events that are marked in plots of their own for each group: numbers on the lines, names below the figure."""
+
 BANDS_FROM = 13
 """Periods from which intervals are a band; fewer are points with whiskers."""
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_DAYS = {"day": 1, "week": 7}
+_NUDGE = 0.1  # share of a period that groups stand apart
+_TICKS, _TICKS_SMALL = 12, 6  # names of periods that fit under a plot of the whole width, and of half of it
+_DAYS_NAMED = 5  # days of which each has its name under the plot; more of them have a calendar's ticks
+_WIDE, _SMALL = 6.0, 3.2  # inches of a plot of the whole width, and of one of two
+_BESIDE = 0.35  # inches at the right of a plot that names of events may use too
+_APART = 0.16  # inches between two events that are marked with numbers
 
 
 @styled
@@ -57,7 +69,8 @@ def plot_timeline(
     it. It computes nothing, so a line over few articles is as jagged as the data; the bars below say how many there
     are. A column ``smoothed`` is drawn as a broad line behind the estimates. Of many events as many nuclear tests,
     summits and agreements are named as fit in eight lines, those between the groups drawn first; the others are ticks
-    on the upper edge, and the text under the title says how many are named.
+    on the upper edge, and the text under the title says how many are named. Where each of many groups has a plot of
+    its own, six events at most bear numbers, which the text below explains.
 
     Parameters
     ----------
@@ -95,8 +108,8 @@ def plot_timeline(
     measure = str(timeline["measure"].iloc[0])
     facts = name_aim(describe_measure(measure), timeline[timeline["measure"] == measure])
     rows = timeline[timeline["measure"] == measure].assign(group=lambda t: t["group"].astype(object).fillna("all"))
-    step, axis = _period_axis(rows)
-    rows = rows.assign(x=rows["period"].map(axis))
+    step, places = _place_periods(rows)
+    rows = rows.assign(x=rows["period"].map(places.set_index("period")["x"]))
     heading = title or f"{facts.name}{f', by {step}' if step else ''}"
     if rows["estimate"].isna().all():
         return say_why("There is nothing to draw: no period has enough articles for an estimate.", heading, source)
@@ -113,39 +126,47 @@ def plot_timeline(
     if left_out:
         subtitle += f" {len(left_out)} more groups are in the table."
     look = looks(names)
-    shown = _events_between(events, rows, axis, step)
+    shown = _events_between(events, places, step)
     if len(panels) == 1:
-        labels = _name_events(shown, rows, width=6.2)
+        labels = _name_events(shown, names, places)
         if len(shown):
             subtitle += f" Dashed lines: {len(labels)} of {len(shown)} events in these periods."
+            subtitle += "" if len(labels) == len(shown) else " Ticks: the others, named in the table of events."
         figure = new_figure(8.2, 3.9 + 0.16 * labels["row"].max() if len(labels) else 3.7, heading, subtitle, source)
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=(5, 1))
-        _draw_groups(above, rows, names, look, facts)
+        _draw_groups(above, rows, places, names, look, facts)
         _draw_events(above, labels, shown)
-        _draw_counts(below, rows, names, look)
+        _draw_counts(below, rows, places, names, look)
         _name_lines(above, rows, names, look, facts)
         above.tick_params(axis="x", length=0)
         axes = [above, below]
     else:
+        marked = _mark_events(shown, names, places)
+        if len(shown):
+            subtitle += f" Dashed lines: {len(marked)} of {len(shown)} events in these periods, named below."
+            subtitle += "" if len(marked) == len(shown) else " Ticks: the others, named in the table of events."
+            source = " ".join(filter(None, (_list_events(marked), source)))
         columns = 2
         lines = -(-len(panels) // columns)
-        figure = new_figure(8.2, 0.3 + 1.65 * lines, heading, subtitle, source)
+        figure = new_figure(8.2, 0.3 + (1.8 if len(marked) else 1.65) * lines, heading, subtitle, source)
         grid = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
-        axes = list(grid.flat)
-        for spare in axes[len(panels) :]:
+        axes = list(grid.flat)[: len(panels)]
+        for spare in grid.flat[len(panels) :]:
             spare.set_axis_off()
-        for n, (axis_, group) in enumerate(zip(axes, names, strict=False)):
-            _draw_groups(axis_, rows, [group], look, facts)
-            for x in shown["x"]:
-                axis_.axvline(x, color=SOFT, lw=0.6, ls=(0, (2, 2)), zorder=0.5)
+        pad = 12 if len(marked) else None  # points above the plot where a title is clear of the events' numbers
+        for n, (axis, group) in enumerate(zip(axes, names, strict=True)):
+            _draw_groups(axis, rows, places, [group], look, facts)
+            _draw_marks(axis, marked, shown)
             total = int(rows.loc[rows["group"] == group, "n_articles"].max())
-            axis_.set_title(f"{group}", loc="left", size=9, weight="bold", color=look[group].colour)
-            axis_.set_title(f"n ≤ {total} per {step or 'period'}", loc="right", size=7.5, color=SOFT)
-            axis_.set_ylabel("")
+            axis.set_title(f"{group}", loc="left", size=9, weight="bold", color=look[group].colour, pad=pad)
+            axis.set_title(f"n ≤ {total} per {step or 'period'}", loc="right", size=7.5, color=SOFT, pad=pad)
+            axis.set_ylabel("")
             if n + columns >= len(panels):
-                axis_.tick_params(axis="x", labelbottom=True)
+                axis.tick_params(axis="x", labelbottom=True)
         figure.supylabel(facts.axis, size=9)
-    _format_periods(axes, rows, step)
+    for axis in axes:
+        _name_periods(axis, rows, places, step, _TICKS if len(panels) == 1 else _TICKS_SMALL)
+        axis.spines["bottom"].set_color(FAINT if axis is not axes[-1] else SOFT)
     return figure
 
 
@@ -156,31 +177,53 @@ def looks_order(rows: pd.DataFrame) -> list[str]:
     return sorted(found, key=lambda g: (known.index(g) if g in known else len(known), found.index(g)))
 
 
-def _period_axis(rows: pd.DataFrame) -> tuple[str, Any]:
-    """Return what a period is called, and where each stands: by date, or evenly where periods are of unequal length."""
-    periods = pd.Series(rows["period"].drop_duplicates().sort_values().to_numpy())
+def _place_periods(rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """Return what a period is called, and of each where it begins, ends and has its middle ``x`` on the axis.
+
+    A day stands on its date, as events do; administrations, of unequal length, stand evenly.
+    """
+    periods = rows["period"].drop_duplicates().sort_values(ignore_index=True)
+    step = _name_step(rows, periods)
+    if step == "administration":
+        x = np.arange(len(periods), dtype="float64")
+        return step, pd.DataFrame({"period": periods, "first": x - 0.5, "x": x, "last": x + 0.5})
+    first = mdates.date2num(periods)
+    if step in _MONTHS:
+        last = mdates.date2num(periods + pd.DateOffset(months=_MONTHS[step]))
+    else:
+        last = first + _DAYS.get(step, float(np.diff(first).min()) if len(first) > 1 else 1.0)
+    back = (last - first) / 2 if step in ("day", "") else 0.0
+    places = pd.DataFrame({"period": periods, "first": first - back, "last": last - back})
+    return step, places.assign(x=(places["first"] + places["last"]) / 2)
+
+
+def _name_step(rows: pd.DataFrame, periods: pd.Series) -> str:
+    """Return what a period is called: by the column ``freq``, else by the days between periods; "" if unknown."""
     freq = str(rows["freq"].iloc[0]) if "freq" in rows.columns else ""
-    if freq in STEPS and freq != "administration":
-        return STEPS[freq], {p: mdates.date2num(p) for p in periods}
+    if freq in STEPS:
+        return STEPS[freq]
     gaps = periods.diff().dt.days.dropna()
     steps = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (89, 92), "year": (365, 366)}
     for name, (shortest, longest) in steps.items():
         if len(gaps) and gaps.min() >= shortest and gaps.max() <= longest:
-            return name, {p: mdates.date2num(p) for p in periods}
-    if freq == "administration" or (len(gaps) and gaps.min() > 366):
-        return "administration", {p: float(n) for n, p in enumerate(periods)}
-    return "", {p: mdates.date2num(p) for p in periods}
+            return name
+    return "administration" if len(gaps) and gaps.min() > 366 else ""
 
 
-def _draw_groups(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str, Look], facts: Measure) -> None:
+def _span(places: pd.DataFrame) -> float:
+    """Return the length of the shortest period on the axis."""
+    return float((places["last"] - places["first"]).min())
+
+
+def _draw_groups(
+    axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, names: list[str], look: dict[str, Look], facts: Measure
+) -> None:
     """Draw the lines and intervals of some groups."""
-    places = np.sort(rows["x"].unique())
-    width = float(np.diff(places).min()) if len(places) > 1 else 1.0
     if facts.signed:
         axes.axhline(0, color=SOFT, lw=0.8, zorder=0.6)
     for n, group in enumerate(names):
         part = rows[rows["group"] == group].sort_values("x")
-        nudge = (n - (len(names) - 1) / 2) * width * 0.16 if len(places) < BANDS_FROM else 0.0
+        nudge = (n - (len(names) - 1) / 2) * _NUDGE * _span(places) if len(places) < BANDS_FROM else 0.0
         x = part["x"].to_numpy(dtype=float) + nudge
         y, low, high = (part[c].to_numpy(dtype=float) * facts.scale for c in ("estimate", "low", "high"))
         style, known = look[group], ~np.isnan(y)
@@ -200,16 +243,16 @@ def _draw_groups(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[st
     axes.set_ylabel(facts.axis)
     axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
-    axes.margins(x=0.02, y=0.08)
+    axes.margins(y=0.08)
+    first, last = places["first"].min(), places["last"].max()
+    axes.set_xlim(first - 0.02 * (last - first), last + 0.02 * (last - first))
     if not facts.signed:
         axes.set_ylim(bottom=0)
 
 
-def _draw_counts(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str, Look]) -> None:
+def _draw_counts(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, names: list[str], look: dict[str, Look]) -> None:
     """Draw the articles behind each estimate as small bars."""
-    places = np.sort(rows["x"].unique())
-    width = float(np.diff(places).min()) if len(places) > 1 else 1.0
-    bar = width * 0.8 / len(names)
+    bar = _span(places) * 0.8 / len(names)
     for n, group in enumerate(names):
         part = rows[rows["group"] == group]
         axes.bar(part["x"] + (n - (len(names) - 1) / 2) * bar, part["n_articles"].fillna(0).astype(float), width=bar,
@@ -238,85 +281,152 @@ def _name_lines(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str
         )  # fmt: skip
 
 
-def _events_between(events: pd.DataFrame | None, rows: pd.DataFrame, axis: Any, step: str) -> pd.DataFrame:
+def _events_between(events: pd.DataFrame | None, places: pd.DataFrame, step: str) -> pd.DataFrame:
     """Return the events that fall within the periods, with their place on the axis."""
-    nothing = pd.DataFrame({"event": [], "x": [], "kind": [], "actors": []})
+    columns = ["event", "x", "kind", "actors"]
     if events is None or events.empty or step == "administration":
-        return nothing
+        return pd.DataFrame({name: [] for name in columns})
     known = events[events["date"].notna() & events["event"].notna()]
     if "date_precision" in known.columns and step != "year":
         known = known[known["date_precision"] != "year"]
     shown = known.assign(x=lambda e: mdates.date2num(pd.to_datetime(e["date"])))
     for column in ("kind", "actors"):
         shown[column] = known[column] if column in known.columns else ""
-    first, last = min(axis.values()), max(axis.values())
-    longest = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}.get(step, 0)
-    return shown[shown["x"].between(first, last + longest)].sort_values(["x", "event"])[
-        ["event", "x", "kind", "actors"]
-    ]
+    inside = (shown["x"] >= places["first"].min()) & (shown["x"] < places["last"].max())
+    return shown[inside].sort_values(["x", "event"], ignore_index=True)[columns]
 
 
-def _name_events(shown: pd.DataFrame, rows: pd.DataFrame, width: float) -> pd.DataFrame:
+def _name_events(shown: pd.DataFrame, names: list[str], places: pd.DataFrame) -> pd.DataFrame:
     """Choose the events to name, as many as fit in ``EVENT_LINES``, and stack their names."""
-    labels = _stack_labels(shown, rows, width)
+    labels = _stack_labels(shown, places)
     if len(labels) == 0 or labels["row"].max() < EVENT_LINES:
         return labels
-    groups = {str(g) for g in rows["group"]}
-    between = shown["actors"].fillna("").map(lambda actors: groups <= set(actors.split("|")))
-    rank = shown["kind"].map(KINDS_FIRST).fillna(len(KINDS_FIRST)) + len(KINDS_FIRST) * ~between
-    ranked = shown.assign(rank=rank.where(shown["kind"] != "nuclear test", 0)).sort_values("rank", kind="stable").index
-    weighty = ranked[shown.loc[ranked, "kind"].isin(KINDS_FIRST)]
-    ranked = weighty if len(weighty) else ranked
     chosen: list[Any] = []
-    for event in ranked:
-        tried = _stack_labels(shown[shown.index.isin([*chosen, event])], rows, width)
+    for event in _rank_events(shown, names):
+        tried = _stack_labels(shown[shown.index.isin([*chosen, event])], places)
         if tried["row"].max() < EVENT_LINES:
             chosen.append(event)
             labels = tried
     return labels
 
 
-def _stack_labels(shown: pd.DataFrame, rows: pd.DataFrame, width: float) -> pd.DataFrame:
+def _rank_events(shown: pd.DataFrame, names: list[str]) -> list[Any]:
+    """Return the places of the events that come first where there is no room for all.
+
+    Kinds stand in their order, of each those between the groups first (the first two, where there are many).
+    """
+    groups = set(names if len(names) <= TOGETHER else names[:2])
+    between = shown["actors"].fillna("").map(lambda actors: groups <= set(actors.split("|")))
+    rank = shown["kind"].map(KINDS_FIRST).fillna(len(KINDS_FIRST)) + len(KINDS_FIRST) * ~between
+    ranked = shown.assign(rank=rank.where(shown["kind"] != "nuclear test", 0)).sort_values("rank", kind="stable").index
+    weighty = ranked[shown.loc[ranked, "kind"].isin(KINDS_FIRST)]
+    return list(weighty if len(weighty) else ranked)
+
+
+def _mark_events(shown: pd.DataFrame, names: list[str], places: pd.DataFrame) -> pd.DataFrame:
+    """Choose the events to mark in small plots: at most ``MARKED``, so far apart that their numbers can be read."""
+    apart = _APART * (places["last"].max() - places["first"].min()) / _SMALL
+    chosen: list[Any] = []
+    for event in _rank_events(shown, names):
+        near = (shown.loc[chosen, "x"] - shown.loc[event, "x"]).abs() < apart
+        if len(chosen) < MARKED and not near.any():
+            chosen.append(event)
+    marked = shown.loc[sorted(chosen)]
+    return marked.assign(number=range(1, len(marked) + 1))
+
+
+def _list_events(marked: pd.DataFrame) -> str:
+    """Name the events that bear a number, with their day."""
+    named = [f"{e.number} {e.event} ({mdates.num2date(e.x):%Y-%m-%d})" for e in rows_of(marked)]
+    return f"Events: {'; '.join(named)}."
+
+
+def _stack_labels(shown: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Give each event's name a line over the plot, above the lines of the later events that it reaches over.
 
-    So no name crosses another or a later event's line. ``width`` is that of the plot in inches.
+    So no name crosses another or a later event's line. A name too long for the room at the right stands at the left of
+    its line.
     """
-    per_letter = max(rows["x"].max() - rows["x"].min(), 1.0) / width * 0.072  # width of a letter of 7.5 pt in inches
+    first, last = places["first"].min(), places["last"].max()
+    inch = (last - first) * 1.04 / _WIDE
     placed: list[dict[str, Any]] = []
     for event in rows_of(shown.iloc[::-1]):
         name = shorten(str(event.event), 44, placeholder=" …")
-        under = [later["row"] for later in placed if later["x"] <= event.x + (len(name) + 2) * per_letter]
-        placed.append({"x": event.x, "name": name, "row": max(under, default=-1) + 1})
-    return pd.DataFrame(placed[::-1], columns=["x", "name", "row"])
+        long = (len(name) + 2) * 0.072 * inch  # 0.072 inches: width of a letter of 7.5 pt
+        back = event.x + long > last + _BESIDE * inch
+        left, right = (event.x - long, event.x) if back else (event.x, event.x + long)
+        under = [other["row"] for other in placed if left <= other["right"] and other["left"] <= right]
+        placed.append({"x": event.x, "name": name, "row": max(under, default=-1) + 1, "back": back, "left": left,
+                       "right": right})  # fmt: skip  # one row
+    return pd.DataFrame(placed[::-1], columns=["x", "name", "row", "back", "left", "right"])
 
 
 def _draw_events(axes: Axes, labels: pd.DataFrame, shown: pd.DataFrame) -> None:
     """Draw a thin line at each named event, up to its name over the plot, and a tick at each other."""
-    for x in shown["x"]:
-        axes.axvline(x, ymin=0.985, color=SOFT, lw=0.7)
+    _draw_ticks(axes, shown)
     for event in rows_of(labels):
         axes.axvline(event.x, color=SOFT, lw=0.7, ls=(0, (2, 2)), zorder=0.5)
-        axes.annotate(
-            event.name, xy=(event.x, 1), xycoords=("data", "axes fraction"), size=7.5, color=INK, va="bottom",
-            xytext=(3, 4 + 11 * event.row), textcoords="offset points", ha="left", annotation_clip=False,
-        )  # fmt: skip
         axes.annotate(
             "", xy=(event.x, 1), xycoords=("data", "axes fraction"), xytext=(0, 13 + 11 * event.row),
             textcoords="offset points", arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.7, "shrinkA": 0,
             "shrinkB": 0, "linestyle": (0, (2, 2))}, annotation_clip=False,
         )  # fmt: skip
+    for event in rows_of(labels):  # over the lines
+        axes.annotate(
+            event.name, xy=(event.x, 1), xycoords=("data", "axes fraction"), size=7.5, color=INK, va="bottom",
+            xytext=(-3 if event.back else 3, 4 + 11 * event.row), textcoords="offset points",
+            ha="right" if event.back else "left", annotation_clip=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )  # fmt: skip
 
 
-def _format_periods(axes: list[Axes], rows: pd.DataFrame, step: str) -> None:
-    """Write the periods under the plots."""
-    for axis in axes:
-        if step == "administration":
-            names = rows.drop_duplicates("period").sort_values("x")
-            from_year = names["period"].dt.strftime("from %Y")
-            text = names["period_name"] if "period_name" in names.columns else from_year
-            axis.set_xticks(names["x"], text.astype(str), rotation=30, ha="right", rotation_mode="anchor")
-        else:
-            locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
-            axis.xaxis.set_major_locator(locator)
-            axis.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
-        axis.spines["bottom"].set_color(FAINT if axis is not axes[-1] else SOFT)
+def _draw_marks(axes: Axes, marked: pd.DataFrame, shown: pd.DataFrame) -> None:
+    """Draw a thin line with its number at each marked event, and a tick at each other."""
+    _draw_ticks(axes, shown)
+    for event in rows_of(marked):
+        axes.axvline(event.x, color=SOFT, lw=0.7, ls=(0, (2, 2)), zorder=0.5)
+        axes.annotate(str(event.number), xy=(event.x, 1), xycoords=("data", "axes fraction"), size=6.5, color=SOFT,
+                      xytext=(0, 2), textcoords="offset points", ha="center", va="bottom")  # fmt: skip
+
+
+def _draw_ticks(axes: Axes, shown: pd.DataFrame) -> None:
+    """Draw a tick on the upper edge at each event."""
+    axes.vlines(shown["x"], 0.97, 1, transform=axes.get_xaxis_transform(), color=SOFT, lw=0.7)
+
+
+def _name_periods(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, step: str, room: int) -> None:
+    """Write the periods under a plot: each under its middle where there is room, else the calendar's steps."""
+    many = len(places) > room
+    if step == "administration":
+        names = rows.drop_duplicates("period").sort_values("x")
+        from_year = names["period"].dt.strftime("from %Y")
+        text = names["period_name"] if "period_name" in names.columns else from_year
+        axes.set_xticks(names["x"], text.astype(str), rotation=30, ha="right", rotation_mode="anchor")
+    elif step == "year" or (step in _MONTHS and not many) or (step in ("day", "") and len(places) <= _DAYS_NAMED):
+        shown = places.iloc[:: -(-len(places) // room)]
+        axes.set_xticks(shown["x"], _period_names(shown["period"], step))
+    elif step == "quarter":
+        years = len(places) / 4
+        axes.xaxis.set_major_locator(mdates.YearLocator(max(1, round(years / room + 0.5))))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    else:
+        locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+
+
+def _period_names(periods: pd.Series, step: str) -> list[str]:
+    """Return short names of periods; the year stands where it begins.
+
+    Examples
+    --------
+    >>> _period_names(pd.Series(pd.to_datetime(["2017-01-01", "2018-01-01"])), "year")
+    ['2017', '2018']
+    """
+    if step == "year":
+        return [f"{day.year}" for day in periods]
+    names = [f"Q{day.quarter}" if step == "quarter" else f"{day:%b}" if step == "month" else f"{day.day} {day:%b}"
+             for day in periods]  # fmt: skip
+    years = [day.year for day in periods]
+    return [f"{name}\n{year}" if n == 0 or year != years[n - 1] else name
+            for n, (name, year) in enumerate(zip(names, years, strict=True))]  # fmt: skip

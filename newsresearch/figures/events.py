@@ -135,7 +135,7 @@ def _draw_panel(pair: Any, rows: pd.DataFrame, facts: Measure, look: dict[str, L
         frame_lines(axes, place - 0.4, ticks=5, unit=unit)
     change.tick_params(axis="y", labelleft=False)
     mark_zero(change)
-    if step.lines and not facts.signed:
+    if step.lines and facts.from_zero:
         step.set_xlim(left=0)
 
 

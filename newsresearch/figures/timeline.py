@@ -15,6 +15,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from newsresearch.figures.style import (
     FAINT,
     INK,
+    PERIODS,
     SOFT,
     Measure,
     describe_measure,
@@ -36,7 +37,6 @@ TOGETHER = 3
 MOST = 12
 """Groups that fit on a page; the table has all."""
 
-STEPS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "administration": "administration"}
 EVENT_LINES = 8
 """Lines over the plot that events may take for their names; past that the plot would be smaller than they."""
 
@@ -200,8 +200,8 @@ def _place_periods(rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
 def _name_step(rows: pd.DataFrame, periods: pd.Series) -> str:
     """Return what a period is called: by the column ``freq``, else by the days between periods; "" if unknown."""
     freq = str(rows["freq"].iloc[0]) if "freq" in rows.columns else ""
-    if freq in STEPS:
-        return STEPS[freq]
+    if freq in PERIODS:
+        return PERIODS[freq]
     gaps = periods.diff().dt.days.dropna()
     steps = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (89, 92), "year": (365, 366)}
     for name, (shortest, longest) in steps.items():
@@ -246,7 +246,7 @@ def _draw_groups(
     axes.margins(y=0.08)
     first, last = places["first"].min(), places["last"].max()
     axes.set_xlim(first - 0.02 * (last - first), last + 0.02 * (last - first))
-    if not facts.signed:
+    if facts.from_zero:
         axes.set_ylim(bottom=0)
 
 

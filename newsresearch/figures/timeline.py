@@ -23,6 +23,7 @@ from newsresearch.figures.style import (
     looks,
     name_aim,
     new_figure,
+    number,
     rows_of,
     say_why,
     styled,
@@ -49,6 +50,10 @@ MARKED = 6
 BANDS_FROM = 13
 """Periods from which intervals are a band; fewer are points with whiskers."""
 
+FEW = 5
+"""Articles below which a point is hollow and does not set the scale."""
+
+_STRAY = 0.1  # share of the points that may lie outside the plot; of more, all are inside
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 _NUDGE = 0.1  # share of a period that groups stand apart
@@ -67,7 +72,9 @@ def plot_timeline(
 
     Use it on the table of ``trace_timeline`` of one measure. A period without an estimate is a gap: no line crosses
     it. It computes nothing, so a line over few articles is as jagged as the data; the bars below say how many there
-    are. A column ``smoothed`` is drawn as a broad line behind the estimates. Of many events as many nuclear tests,
+    are. Points of fewer than five articles, or without an interval, are hollow and do not set the scale: one far
+    outside it is a triangle at the edge, with its value. Of more than twelve groups those with the most articles are
+    drawn. A column ``smoothed`` is drawn as a broad line behind the estimates. Of many events as many nuclear tests,
     summits and agreements are named as fit in eight lines, those between the groups drawn first; the others are ticks
     on the upper edge, and the text under the title says how many are named. Where each of many groups has a plot of
     its own, six events at most bear numbers, which the text below explains.
@@ -114,17 +121,22 @@ def plot_timeline(
     if rows["estimate"].isna().all():
         return say_why("There is nothing to draw: no period has enough articles for an estimate.", heading, source)
     names = [str(g) for g in rows.loc[rows["estimate"].notna(), "group"].drop_duplicates()]
-    names = [g for g in looks_order(rows) if g in names]
-    left_out = names[MOST:]
-    names = names[:MOST]
+    most = rows.groupby("group", sort=False)["n_articles"].sum().sort_values(ascending=False, kind="stable").index
+    kept = [g for g in map(str, most) if g in names][:MOST]
+    left_out = len(names) - len(kept)
+    names = [g for g in looks_order(rows) if g in kept]
+    rows = _mark_few(rows[rows["group"].isin(names)])
+    edges = _choose_scale(rows, facts)
+    rows = rows.assign(outside=_beyond(rows["estimate"] * facts.scale, edges))
     panels = [names] if len(names) <= TOGETHER else [[g] for g in names]
     subtitle = "Lines: estimates; bands and whiskers: 95% intervals; gaps: no estimate. " + (
         "Bars: articles." if len(panels) == 1 else "n: articles."
     )
     if "smoothed" in rows.columns and rows["smoothed"].notna().any():
         subtitle += " Broad lines: smoothed."
+    subtitle += _explain_few(rows, facts, edges)
     if left_out:
-        subtitle += f" {len(left_out)} more groups are in the table."
+        subtitle += f" Drawn: the {MOST} groups with the most articles; {left_out} more groups are in the table."
     look = looks(names)
     shown = _events_between(events, places, step)
     if len(panels) == 1:
@@ -135,6 +147,7 @@ def plot_timeline(
         figure = new_figure(8.2, 3.9 + 0.16 * labels["row"].max() if len(labels) else 3.7, heading, subtitle, source)
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=(5, 1))
         _draw_groups(above, rows, places, names, look, facts)
+        above.set_ylim(*edges)
         _draw_events(above, labels, shown)
         _draw_counts(below, rows, places, names, look)
         _name_lines(above, rows, names, look, facts)
@@ -156,6 +169,7 @@ def plot_timeline(
         pad = 12 if len(marked) else None  # points above the plot where a title is clear of the events' numbers
         for n, (axis, group) in enumerate(zip(axes, names, strict=True)):
             _draw_groups(axis, rows, places, [group], look, facts)
+            axis.set_ylim(*edges)
             _draw_marks(axis, marked, shown)
             total = int(rows.loc[rows["group"] == group, "n_articles"].max())
             axis.set_title(f"{group}", loc="left", size=9, weight="bold", color=look[group].colour, pad=pad)
@@ -227,8 +241,8 @@ def _draw_groups(
         x = part["x"].to_numpy(dtype=float) + nudge
         y, low, high = (part[c].to_numpy(dtype=float) * facts.scale for c in ("estimate", "low", "high"))
         style, known = look[group], ~np.isnan(y)
-        axes.plot(x, y, color=style.colour, ls=style.dash, lw=1.6, marker=style.marker, ms=4.2, zorder=3, mec="white",
-                  mew=0.5, clip_on=False)  # fmt: skip
+        axes.plot(x, y, color=style.colour, ls=style.dash, lw=1.6, zorder=2.8)
+        _draw_points(axes, x, y, part, style, facts)
         if "smoothed" in part.columns:
             smoothed = part["smoothed"].to_numpy(dtype=float) * facts.scale
             axes.plot(x, smoothed, color=style.colour, lw=4.5, alpha=0.35, zorder=1.5)
@@ -243,11 +257,68 @@ def _draw_groups(
     axes.set_ylabel(facts.axis)
     axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:g}".replace("-", "−")))
-    axes.margins(y=0.08)
     first, last = places["first"].min(), places["last"].max()
     axes.set_xlim(first - 0.02 * (last - first), last + 0.02 * (last - first))
-    if facts.from_zero:
-        axes.set_ylim(bottom=0)
+
+
+def _draw_points(axes: Axes, x: np.ndarray, y: np.ndarray, part: pd.DataFrame, style: Look, facts: Measure) -> None:
+    """Draw the estimates of a group: hollow where few articles stand behind, triangles with numbers where outside."""
+    known, weak, outside = ~np.isnan(y), part["weak"].to_numpy(), part["outside"].to_numpy()
+    mark: dict[str, Any] = {"ls": "", "zorder": 3, "clip_on": False}
+    full, hollow = known & ~weak & (outside == 0), known & weak & (outside == 0)
+    plain: dict[str, Any] = {"ms": 4.2, "color": style.colour, "mec": "white", "mew": 0.5}
+    blank: dict[str, Any] = {"ms": 3.4, "mfc": "white", "mec": style.colour, "mew": 0.8}
+    for some, kind in ((full, plain), (hollow, blank)):
+        if some.any():  # a line without points has no extent, and breaks the layout
+            axes.plot(x[some], y[some], marker=style.marker, **kind, **mark)
+    for at, value, side in zip(x[outside != 0], y[outside != 0], outside[outside != 0], strict=True):
+        edge: dict[str, Any] = {"transform": axes.get_xaxis_transform(), "marker": "^" if side > 0 else "v"}
+        axes.plot([at], [float(side > 0)], ms=4.5, mfc="white", mec=style.colour, mew=0.8, **edge, **mark)
+        axes.annotate(number(value / facts.scale, facts), xy=(at, float(side > 0)), size=7, color=style.colour,
+                      xycoords=("data", "axes fraction"), xytext=(5, -4 if side > 0 else 4),
+                      textcoords="offset points", va="center")  # fmt: skip
+
+
+def _mark_few(rows: pd.DataFrame) -> pd.DataFrame:
+    """Mark as ``weak`` the estimates of few articles, and those without an interval."""
+    return rows.assign(weak=(rows["n_articles"].astype("float64") < FEW) | rows["low"].isna() | rows["high"].isna())
+
+
+def _choose_scale(rows: pd.DataFrame, facts: Measure) -> tuple[float, float]:
+    """Return the lower and upper edge of a plot: those of the estimates of enough articles and their intervals.
+
+    Other estimates widen it by half at most, unless many would lie outside. So no single article sets the scale.
+    """
+    drawn = rows[rows["estimate"].notna()]
+    columns = ["estimate", "low", "high", *(["smoothed"] if "smoothed" in rows.columns else [])]
+    firm = drawn if drawn["weak"].all() else drawn[~drawn["weak"]]
+    known = firm[columns].to_numpy(dtype="float64") * facts.scale
+    weak = drawn.loc[drawn["weak"], "estimate"].astype("float64") * facts.scale
+    bottom, top = float(np.nanmin(known)), float(np.nanmax(known))
+    reach = (top - bottom) / 2
+    near = weak[weak.between(bottom - reach, top + reach)]
+    inside = near if len(weak) - len(near) <= _STRAY * len(drawn) else weak
+    zero = [0.0] if facts.from_zero or facts.signed else []
+    bottom, top = min([bottom, *inside, *zero]), max([top, *inside, *zero])
+    margin = 0.08 * (top - bottom) or 0.1 * abs(top) or 1.0
+    return 0.0 if facts.from_zero else bottom - margin, top + margin
+
+
+def _beyond(values: pd.Series, edges: tuple[float, float]) -> pd.Series:
+    """Return 1 for values above the plot, -1 for those below, 0 for all others."""
+    return (values > edges[1]).astype(int) - (values < edges[0]).astype(int)
+
+
+def _explain_few(rows: pd.DataFrame, facts: Measure, edges: tuple[float, float]) -> str:
+    """Say what hollow marks and triangles mean, and that intervals are cut; "" where there are none."""
+    drawn = rows[rows["estimate"].notna()]
+    text = f" Hollow: fewer than {FEW} articles, or no interval." if drawn["weak"].any() else ""
+    strays = int((drawn["outside"] != 0).sum())
+    if strays:
+        text += f" Triangles: {strays} of these {'lie' if strays > 1 else 'lies'} outside the plot, with " \
+            f"{'their values' if strays > 1 else 'its value'}."  # fmt: skip  # one sentence
+    cut = pd.concat([_beyond(drawn[end] * facts.scale, edges) for end in ("low", "high")]).ne(0).any()
+    return text + (" Intervals are cut at the edge of the plot." if cut else "")
 
 
 def _draw_counts(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, names: list[str], look: dict[str, Look]) -> None:
@@ -267,7 +338,10 @@ def _name_lines(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str
     last = [rows[(rows["group"] == g) & rows["estimate"].notna()].sort_values("x").iloc[-1] for g in names]
     low, high = axes.get_ylim()
     gap = (high - low) * 0.065  # the height of a name in a plot of this size
-    ends = sorted(((row["estimate"] * facts.scale, g) for row, g in zip(last, names, strict=True)), key=lambda e: e[0])
+    ends = sorted(
+        ((min(max(row["estimate"] * facts.scale, low), high), g) for row, g in zip(last, names, strict=True)),
+        key=lambda e: e[0],
+    )
     placed: list[float] = []
     for y, _ in ends:
         placed.append(y if not placed else max(y, placed[-1] + gap))

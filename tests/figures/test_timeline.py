@@ -122,3 +122,67 @@ def test_small_plots_without_events_say_nothing_of_them() -> None:
     figure = plot_timeline(periods(["2018-01-01", "2018-04-01"], "Q", ("DPRK", "US", "ROK", "CHN")))
     assert dashed(figure.axes[0]) == []
     assert not any("vents" in text.get_text() for text in figure.texts)
+
+
+def months(estimates: list[float], n_articles: list[int], *, measure: str = "share_hedged") -> pd.DataFrame:
+    """Return months of one group, intervals a tenth wide on either side, none for a single article."""
+    days = pd.date_range("2018-01-01", periods=len(estimates), freq="MS").astype(str).tolist()
+    rows = periods(days, "M", ("US",)).assign(measure=measure, estimate=estimates, n_articles=n_articles)
+    single = rows["n_articles"] == 1
+    return rows.assign(low=(rows["estimate"] - 0.1).mask(single), high=(rows["estimate"] + 0.1).mask(single))
+
+
+def hollow(axes: Axes) -> list[float]:
+    """Return the heights of the hollow marks."""
+    return [float(y) for line in axes.lines if line.get_markerfacecolor() == "white" for y in line.get_ydata()]
+
+
+def test_points_of_few_articles_are_hollow() -> None:
+    """Fewer than five articles, or no interval, make a mark hollow, and the text says so."""
+    figure = plot_timeline(months([0.2, 0.3, 0.25], [9, 4, 1]))
+    assert hollow(figure.axes[0]) == pytest.approx([30, 25])
+    assert "Hollow: fewer than 5 articles, or no interval." in figure.texts[1].get_text().replace("\n", " ")
+
+
+def test_points_of_enough_articles_need_no_words() -> None:
+    """Where every point has five articles and an interval no mark is hollow."""
+    figure = plot_timeline(months([0.2, 0.3], [9, 5]))
+    assert hollow(figure.axes[0]) == []
+    assert "Hollow" not in figure.texts[1].get_text()
+
+
+def test_one_article_does_not_set_the_scale() -> None:
+    """A month of one article at 100 % is a triangle at the edge with its value, and the text says so."""
+    figure = plot_timeline(months([0.2] * 11 + [1.0], [9] * 11 + [1]))
+    above = figure.axes[0]
+    assert above.get_ylim()[1] < 50
+    (mark,) = [line for line in above.lines if line.get_marker() == "^"]
+    assert mark.get_ydata() == [1.0]
+    assert "100.0" in [text.get_text() for text in above.texts]
+    said = figure.texts[1].get_text().replace("\n", " ")
+    assert "Triangles: 1 of these lies outside the plot, with its value." in said
+
+
+def test_intervals_of_few_articles_are_cut() -> None:
+    """An interval of few articles ends at the edge, and the text says so."""
+    rows = months([0.2, 0.2], [9, 2]).assign(high=[0.3, 0.9])
+    figure = plot_timeline(rows)
+    assert figure.axes[0].get_ylim()[1] < 50
+    assert "Intervals are cut at the edge of the plot." in figure.texts[1].get_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize("n_articles", [[1] * 4, [9, 1, 1, 1]])
+def test_where_most_points_are_of_few_articles_all_are_inside(n_articles: list[int]) -> None:
+    """Where hardly any point has enough articles the plot holds them all."""
+    above = plot_timeline(months([0.2, 0.9, 0.1, 0.8], n_articles)).axes[0]
+    assert above.get_ylim()[1] > 90
+
+
+def test_of_many_groups_those_with_the_most_articles_are_drawn() -> None:
+    """Of fourteen papers the twelve with the most articles are drawn, in their order, and the text says so."""
+    papers = tuple(f"Paper {n:02}" for n in range(14))
+    rows = periods(["2018-01-01", "2018-02-01"], "M", papers).assign(n_articles=[n for n in range(5, 19) for _ in "12"])
+    figure = plot_timeline(rows)
+    assert [axes.get_title(loc="left") for axes in figure.axes] == list(papers[2:])
+    said = figure.texts[1].get_text().replace("\n", " ")
+    assert "Drawn: the 12 groups with the most articles; 2 more groups are in the table." in said

@@ -22,6 +22,7 @@ from newsresearch.figures.style import (
     footer,
     looks,
     name_aim,
+    name_group,
     new_figure,
     number,
     rows_of,
@@ -138,6 +139,7 @@ def plot_timeline(
     if left_out:
         subtitle += f" Drawn: the {MOST} groups with the most articles; {left_out} more groups are in the table."
     look = looks(names)
+    by = rows["by"].iloc[0] if "by" in rows.columns else None
     shown = _events_between(events, places, step)
     if len(panels) == 1:
         labels = _name_events(shown, names, places)
@@ -172,7 +174,7 @@ def plot_timeline(
             axis.set_ylim(*edges)
             _draw_marks(axis, marked, shown)
             total = int(rows.loc[rows["group"] == group, "n_articles"].max())
-            axis.set_title(f"{group}", loc="left", size=9, weight="bold", color=look[group].colour, pad=pad)
+            axis.set_title(name_group(group, by), loc="left", size=9, weight="bold", color=look[group].colour, pad=pad)
             axis.set_title(f"n ≤ {total} per {step or 'period'}", loc="right", size=7.5, color=SOFT, pad=pad)
             axis.set_ylabel("")
             if n + columns >= len(panels):
@@ -335,6 +337,7 @@ def _draw_counts(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, names: li
 
 def _name_lines(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str, Look], facts: Measure) -> None:
     """Write each group's name at the right end of its line, moved apart where lines end close together."""
+    by = rows["by"].iloc[0] if "by" in rows.columns else None
     last = [rows[(rows["group"] == g) & rows["estimate"].notna()].sort_values("x").iloc[-1] for g in names]
     low, high = axes.get_ylim()
     gap = (high - low) * 0.065  # the height of a name in a plot of this size
@@ -350,8 +353,8 @@ def _name_lines(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str
         if group == "all":
             continue
         axes.annotate(
-            group, xy=(1, y - over), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-            va="center", ha="left", weight="bold", color=look[group].colour, annotation_clip=False,
+            name_group(group, by), xy=(1, y - over), xycoords=("axes fraction", "data"), xytext=(6, 0),
+            textcoords="offset points", va="center", ha="left", weight="bold", color=look[group].colour, annotation_clip=False,
         )  # fmt: skip
 
 

@@ -186,3 +186,9 @@ def test_of_many_groups_those_with_the_most_articles_are_drawn() -> None:
     assert [axes.get_title(loc="left") for axes in figure.axes] == list(papers[2:])
     said = figure.texts[1].get_text().replace("\n", " ")
     assert "Drawn: the 12 groups with the most articles; 2 more groups are in the table." in said
+
+
+def test_speakers_have_names() -> None:
+    """A line of a speaker bears the name, not the id."""
+    rows = periods(["2018-01-01", "2018-02-01"], "M", ("KIM_JONG_UN", "TRUMP")).assign(by="speaker")
+    assert {"Kim Jong Un", "Donald Trump"} <= {text.get_text() for text in plot_timeline(rows).axes[0].texts}

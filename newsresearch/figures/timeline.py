@@ -354,7 +354,8 @@ def _name_lines(axes: Axes, rows: pd.DataFrame, names: list[str], look: dict[str
             continue
         axes.annotate(
             name_group(group, by), xy=(1, y - over), xycoords=("axes fraction", "data"), xytext=(6, 0),
-            textcoords="offset points", va="center", ha="left", weight="bold", color=look[group].colour, annotation_clip=False,
+            textcoords="offset points", va="center", ha="left", weight="bold", color=look[group].colour,
+            annotation_clip=False,
         )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ LINE = 0.36
 """Height of a row in inches."""
 
 TOP = 18
-"""Groups of hedging that fit on a page; the table has all."""
+"""Groups that fit on a page; the table has all."""
 
 _SECOND = 128
 """Where the second column at the right begins, in points from the plot: past the widest difference."""
@@ -54,8 +54,9 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
     """Draw two sides beside each other: both estimates and the difference, by measure or by issue of a measure.
 
     Use it on the table of ``compare_sides``. Measures of one unit share a plot, since only they can be compared by
-    eye. The difference is written out at the right with its own interval, which is not the gap between the two
-    intervals drawn. It says nothing about why two sides differ.
+    eye. By issue, year or another group each measure has a plot, and each group a row; of more than 18 those with the
+    most articles are drawn. The difference is written out at the right with its own interval, which is not the gap
+    between the two intervals drawn. It says nothing about why two sides differ.
 
     Parameters
     ----------
@@ -89,12 +90,14 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
     sides = [name_group(comparison[f"side_{s}"].iloc[0], between) for s in "ab"]
     kind = _kind_of(comparison)
     heading = title or f"{sides[0]} beside {sides[1]}{f' by {name_kind(kind)}' if kind else ''}"
-    panels = _panels(comparison, bool(kind))
+    shown, left_out = _choose(comparison) if kind not in ("", "issue") else (comparison, "")
+    panels = _panels(shown, bool(kind))
     look = looks(sides)
     gap = "\n" if len(sides[0] + sides[1]) > _TOGETHER else " "
     heads = [f"{sides[0]}{gap}minus {sides[1]}", f"articles {sides[0]}{gap}/ {sides[1]}"]
     second = max(_SECOND, 10 + _LETTER * (max(map(len, heads[0].split("\n"))) + 3))
     subtitle = "Points: estimates; whiskers: 95% intervals. At the right: the difference with its own interval."
+    subtitle += left_out
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels) + 0.25, heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
     for n, (axes, (name, rows)) in enumerate(zip(grid[:, 0], panels, strict=True)):
@@ -163,9 +166,7 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     kind = "" if by == "target" and "each target" in first.name else name_kind(by)
     heading = title or (first.name if len(panels) == 1 else "Hedging") + (f", by {kind}" if kind else "")
     look = {str(g): SIDE_LOOKS.get(str(g), PLAIN) for g in shown["group"].drop_duplicates()}
-    subtitle = "Points: estimates; whiskers: 95% intervals." + _say_notes(shown)
-    if left_out:
-        subtitle += f" Drawn: the {TOP} groups with the most articles; {left_out} more are in the table."
+    subtitle = "Points: estimates; whiskers: 95% intervals." + _say_notes(shown) + left_out
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels), heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
     write_right(grid[0, 0], -0.75, "statements in articles", color=SOFT)
@@ -181,11 +182,16 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     return figure
 
 
-def _choose(hedging: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Return the rows of as many groups as fit, those with the most articles, and how many groups are left out."""
-    articles = hedging.groupby("group", sort=False, dropna=False)["n_articles"].max()
+def _choose(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Return the rows of as many groups as fit, those with the most articles, and what to say of the others."""
+    sizes = rows[[name for name in ("n_articles", "n_articles_a", "n_articles_b") if name in rows.columns]].sum(axis=1)
+    articles = sizes.groupby(rows["group"], sort=False, dropna=False).max()
+    if len(articles) <= TOP:
+        return rows, ""
     kept = articles.sort_values(ascending=False, kind="stable").index[:TOP]
-    return hedging[hedging["group"].isin(kept)], len(articles) - len(kept)
+    more = len(articles) - TOP
+    said = f" Drawn: the {TOP} groups with the most articles; {more} more are in the table."
+    return rows[rows["group"].isin(kept)], said
 
 
 def _say_notes(rows: pd.DataFrame) -> str:

@@ -56,6 +56,15 @@ def test_rows_of_a_comparison_by_speaker_are_names() -> None:
     assert rows_of(plot_sides(rows).axes[0]) == ["Kim Jong Un", "Donald Trump"]
 
 
+def test_a_comparison_has_no_more_groups_than_fit_a_page() -> None:
+    """Of twenty papers the eighteen with the most articles are rows, and the text says how many are not."""
+    names = [f"Paper {n:02}" for n in range(20)]
+    rows = pd.concat([comparison()] * 20, ignore_index=True).assign(by="outlet", group=names, n_articles_b=range(20))
+    figure = plot_sides(rows)
+    assert rows_of(figure.axes[0]) == names[2:]
+    assert "Drawn: the 18 groups with the most articles; 2 more are in the table." in around(figure)
+
+
 def test_a_note_beside_a_point_stays_in_its_column() -> None:
     """A long note of one side ends before the column of articles."""
     rows = comparison(estimate_b=None, low_b=None, high_b=None, difference=None, difference_low=None,

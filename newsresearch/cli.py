@@ -13,6 +13,8 @@ import pandas as pd
 from newsresearch.schema import NothingReadError, UsageError
 
 READ_ALL, SOME_UNREAD, WRONG_USAGE = 0, 1, 2
+_PRINTED = 200  # rows that are printed
+_NARROW = 8  # letters that a cell keeps, however narrow the terminal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -208,8 +210,29 @@ def _write(articles: pd.DataFrame, path: Path) -> None:
 
 
 def _print(table: pd.DataFrame) -> None:
-    with pd.option_context("display.max_rows", 200, "display.max_colwidth", 60, "display.width", 160):
-        print(table.to_string(index=False, na_rep="-"))
+    """Print a table's first rows, a line each that the terminal holds, and how many more there are."""
+    import shutil
+
+    first = table.head(_PRINTED)
+    print(_cut(first, shutil.get_terminal_size((100, 24)).columns).to_string(index=False, na_rep="-"))
+    more = len(table) - len(first)
+    if more:
+        print(f"... and {more:,} more: --out writes all, read_pages(source) lists every input in Python")
+
+
+def _cut(table: pd.DataFrame, room: int) -> pd.DataFrame:
+    """Cut the cells of the widest columns of text until a line has room."""
+    texts = [name for name in table.columns if pd.api.types.is_string_dtype(table[name])]
+    widths = {name: int(table[name].str.len().max()) for name in texts if table[name].notna().any()}
+    excess = len(table.to_string(index=False, na_rep="-").split("\n", 1)[0]) - room
+    for _ in range(excess):
+        widest = max(widths, key=widths.__getitem__, default=None)
+        if widest is None or widths[widest] <= _NARROW:
+            break
+        widths[widest] -= 1
+    cells = {name: table[name].map(lambda text, n=widths[name]: text if len(text) <= n else f"{text[: n - 1]}…",
+                                   na_action="ignore") for name in widths}  # fmt: skip  # one line of names
+    return table.assign(**cells)
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,19 @@ def test_an_input_that_was_not_read_stands_in_the_ledger(seed: Path, tmp_path: P
     said = capsys.readouterr().out
     assert "not read: 1" in said
     assert "empty.txt" in said
+
+
+def test_lines_fit_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    """Long headlines are cut so that a row is a line, and of more than 200 articles the number of the rest is told."""
+    monkeypatch.setenv("COLUMNS", "90")
+    rows = [{"headline": f"Number {n}: {'a very long headline ' * 9}", "text": f"Kim spoke {n} times."}
+            for n in range(203)]  # fmt: skip  # one list
+    (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    main(["--quiet", "load", str(tmp_path / "many.jsonl")])
+    head, *lines = capsys.readouterr().out.split("\n")
+    assert max(map(len, [head, *lines[:200]])) <= 90
+    assert lines[199].rstrip().endswith("…")
+    assert lines[200] == "... and 3 more: --out writes all, read_pages(source) lists every input in Python"
 
 
 def test_wrong_usage_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture):

@@ -16,11 +16,13 @@ from newsresearch.figures.style import (
     FAINT,
     GREY,
     INK,
+    PERIODS,
     SOFT,
     footer,
     looks,
     name_actor,
     name_group,
+    name_kind,
     new_figure,
     rows_of,
     say_why,
@@ -43,6 +45,9 @@ ROOMY = 6
 TOP = 18
 """Actors or sources that fit on a page; the table has all."""
 
+COLUMNS = 16
+"""Groups whose columns can be read beside each other; the table has all."""
+
 # One hue from near white to dark, so that it reads in grey too; the numbers stand in the cells.
 _SHADES = LinearSegmentedColormap.from_list("shades", ["#f7f9fb", "#a9c7de", "#3d7fae", "#0b3c5d"])
 _DARK = 0.55  # share of the largest value from which a cell is too dark for black numbers
@@ -54,7 +59,8 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
 
     Use it on the table of ``count_actors``. Pronouns are not counted, so a mark says how often an actor is named, not
     how much is written about it. At most 18 actors are drawn, those with the most mentions. A table of up to six groups
-    has the interval in each cell, one of more the rates alone; cells of fewer than five articles are grey.
+    has the interval in each cell, one of more the rates alone; cells of fewer than five articles are grey. Of more than
+    16 groups those with the most articles are columns, of periods the last.
 
     Parameters
     ----------
@@ -81,12 +87,14 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
     """
     need_columns(counts, COUNTS_COLUMNS, "plot_actors", "count_actors")
     heading, source = title or "Actors named most often", footer(counts, source)
-    if counts.empty or counts["n_mentions"].fillna(0).sum() == 0:
+    if counts.empty:
+        reason = "the table has no rows: no actor is named, or no article is in a group that was asked for."
+        return say_why(f"There is nothing to draw: {reason}", heading, source)
+    if counts["n_mentions"].fillna(0).sum() == 0:
         return say_why("There is nothing to draw: no actor is named.", heading, source)
-    totals = counts.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
-    top = list(totals.index[:TOP])
     if counts["group"].notna().any():
-        return _draw_groups(counts, top, heading, source)
+        return _draw_groups(counts, heading, source)
+    top = _most_named(counts)
     rows = with_columns(counts.set_index("actor_id").loc[top], FURTHER)
     whole = rows["n_articles_group"].max()
     articles = "articles" if pd.isna(whole) else f"articles of {count(whole)}"
@@ -112,8 +120,9 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
 def plot_dyads(dyads: pd.DataFrame, *, title: str | None = None, source: str | None = None) -> Figure:
     """Draw who speaks about whom, or who is named with whom: a row a source, a column a target, counts in the cells.
 
-    Use it on the table of ``count_dyads``. Shades are of counts, so large actors are dark everywhere; it does not show
-    how warm a statement is. At most 18 sources and targets are drawn, those with the most statements.
+    Use it on the table of ``count_dyads``. Below each count stand the articles. Shades are of counts, so large actors
+    are dark everywhere; it does not show how warm a statement is. At most 18 sources and targets are drawn, those with
+    the most statements.
 
     Parameters
     ----------
@@ -139,29 +148,61 @@ def plot_dyads(dyads: pd.DataFrame, *, title: str | None = None, source: str | N
     'Who speaks about whom'
     """
     together = isinstance(dyads, pd.DataFrame) and "n_sentences" in dyads.columns
-    count = "n_sentences" if together else "n_statements"
-    need_columns(dyads, ("source_id", "target_id", count, "n_articles"), "plot_dyads", "count_dyads")
+    number = "n_sentences" if together else "n_statements"
+    need_columns(dyads, ("source_id", "target_id", number, "n_articles"), "plot_dyads", "count_dyads")
     heading = title or ("Who is named together" if together else "Who speaks about whom")
     source = footer(dyads, source)
     if dyads.empty:
         return say_why("There is nothing to draw: there is no pair of actors.", heading, source)
     ends = []
     for end in ("source_id", "target_id"):
-        totals = dyads.groupby(end, sort=False)[count].sum().sort_values(ascending=False, kind="stable")
+        totals = dyads.groupby(end, sort=False)[number].sum().sort_values(ascending=False, kind="stable")
         ends.append([str(i) for i in totals.index[:TOP]])
     cells = dyads.astype({"source_id": str, "target_id": str}).pivot_table(
-        index="source_id", columns="target_id", values=count, aggfunc="first", observed=True
+        index="source_id", columns="target_id", values=number, aggfunc="first", observed=True
     )
     cells = cells.reindex(index=ends[0], columns=ends[1])
+    shown = dyads.assign(words=[f"{getattr(row, number):,.0f}\n{count(row.n_articles)}" for row in rows_of(dyads)])
+    words = shown.astype({"source_id": str, "target_id": str}).pivot_table(
+        index="source_id", columns="target_id", values="words", aggfunc="first", observed=True
+    ).reindex(index=ends[0], columns=ends[1])  # fmt: skip  # as above
     what = "sentences that name both" if together else "statements of the row's actor about the column's"
-    number = cells.map(lambda v: "" if np.isnan(v) else f"{v:,.0f}")
-    return _draw_cells(cells, number, heading, f"Numbers: {what}; blank: none.", source)
+    subtitle = f"Numbers: {what}; below: the articles that hold them; blank: none. Counts have no intervals."
+    by_actor = "level" in dyads.columns and dyads["level"].eq("actor").any()
+    if by_actor and not together and set(ends[0]) & set(SIDES):
+        subtitle += " A side's row: what it says without a speaker of the table of actors."
+    cells.columns = [name_actor(end) for end in ends[1]]
+    return _draw_cells(cells, words.set_axis(cells.columns, axis=1), heading, subtitle, source, tall=True)
 
 
-def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str | None) -> Figure:
+def _most_named(counts: pd.DataFrame) -> list[str]:
+    """Return the actors to draw, those with the most mentions first."""
+    totals = counts.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
+    return list(totals.index[:TOP])
+
+
+def _choose_columns(counts: pd.DataFrame) -> tuple[list[Any], str]:
+    """Return the groups that get a column, in the order of the table, and what to say of those that get none."""
+    groups = list(dict.fromkeys(counts["group"].dropna()))
+    if len(groups) <= COLUMNS:
+        return groups, ""
+    kind = counts["by"].iloc[0] if "by" in counts.columns else None
+    if kind in PERIODS:
+        kept, which = groups[-COLUMNS:], f"the last {COLUMNS} {name_kind(kind)}s"
+    else:
+        size = counts.groupby("group", sort=False)[["n_articles_group", "n_articles"]].max()
+        sizes = size["n_articles_group"].fillna(size["n_articles"]).sort_values(ascending=False, kind="stable")
+        most = set(sizes.index[:COLUMNS])
+        kept, which = [g for g in groups if g in most], f"the {COLUMNS} groups with the most articles"
+    return kept, f" Columns: {which}; {len(groups) - COLUMNS} more are in the table."
+
+
+def _draw_groups(counts: pd.DataFrame, heading: str, source: str | None) -> Figure:
     """Draw actors by group as a table of shades: the rate, and where there is room its interval and articles."""
     counts = with_columns(counts, FURTHER)
-    groups = list(dict.fromkeys(counts["group"].dropna()))
+    groups, left_out = _choose_columns(counts)
+    counts = counts[counts["group"].isin(groups)]
+    top = _most_named(counts)
     period = str(counts["by"].iloc[0]) if "by" in counts.columns else ""
     roomy = len(groups) <= ROOMY
     table = counts[counts["actor_id"].isin(top)].assign(words=[_rate(row, roomy) for row in rows_of(
@@ -180,7 +221,8 @@ def _draw_groups(counts: pd.DataFrame, top: list[str], heading: str, source: str
         f"{FEW} articles name the actor; n: articles of the group."  # fmt: skip  # one sentence
     if roomy:
         subtitle += " Below: 95% interval over stories · articles."
-    return _draw_cells(cells.mask(few.eq(True)), words, heading, subtitle, source, lines=2 if roomy else 1)
+    subtitle += left_out
+    return _draw_cells(cells.mask(few.eq(True)), words, heading, subtitle, source, wide=roomy, tall=roomy)
 
 
 def _rate(row: Any, roomy: bool) -> str:
@@ -192,15 +234,20 @@ def _rate(row: Any, roomy: bool) -> str:
 
 
 def _draw_cells(
-    cells: pd.DataFrame, words: pd.DataFrame, heading: str, subtitle: str, source: str | None, *, lines: int = 1
-) -> Figure:
-    """Draw a table whose cells are shaded by their number and hold words; a cell of words without number is grey."""
+    cells: pd.DataFrame, words: pd.DataFrame, heading: str, subtitle: str, source: str | None, *, wide: bool = False,
+    tall: bool = False,
+) -> Figure:  # fmt: skip  # one line of names each
+    """Draw a table whose cells are shaded by their number and hold words; a cell of words without number is grey.
+
+    Rows are ids of actors, columns what stands over them; ``tall`` cells have room for two lines, ``wide`` ones for an
+    interval.
+    """
     values, written = cells.to_numpy(dtype=float), words.fillna("").to_numpy(dtype=object)
     room = 0.075 * max(len(name_actor(c)) for c in cells.index)  # inches of the longest name at the left
-    width = min(12.0, max(7.2, (0.62 if lines == 1 else 1.15) * values.shape[1] + room + 0.5))
-    longest = max(len(part) for c in cells.columns for part in name_actor(c).split("\n"))
+    width = min(12.0, max(7.2, (1.15 if wide else 0.62) * values.shape[1] + room + 0.5))
+    longest = max(len(part) for c in cells.columns for part in str(c).split("\n"))
     slanted = longest * 0.075 > (width - room) / values.shape[1]
-    height = (0.3 if lines == 1 else 0.37) * values.shape[0] + (0.055 * longest + 0.3 if slanted else 0.5)
+    height = (0.37 if tall else 0.3) * values.shape[0] + (0.055 * longest + 0.3 if slanted else 0.5)
     figure = new_figure(width, height, heading, subtitle, source)
     axes: Axes = figure.add_subplot()
     most = (np.nanmax(values) if (~np.isnan(values)).any() else 0.0) or 1.0
@@ -215,7 +262,7 @@ def _draw_cells(
             axes.text(j + 0.5, i + (0.33 if below else 0.5), first, ha="center", va="center", size=8, color=tone)
         if below:
             axes.text(j + 0.5, i + 0.72, below, ha="center", va="center", size=6.5, color=tone)
-    axes.set_xticks(np.arange(values.shape[1]) + 0.5, [name_actor(c) for c in cells.columns])
+    axes.set_xticks(np.arange(values.shape[1]) + 0.5, list(cells.columns))
     axes.set_yticks(np.arange(values.shape[0]) + 0.5, [name_actor(c) for c in cells.index])
     axes.tick_params(length=0)
     axes.xaxis.tick_top()

@@ -15,9 +15,11 @@ from newsresearch.figures.style import (
     FAINT,
     GREY,
     INK,
+    PERIODS,
     SOFT,
     footer,
     looks,
+    name_group,
     new_figure,
     say_why,
     styled,
@@ -65,7 +67,8 @@ def plot_conditions(
         From ``count_conditions``; or from ``find_conditions``, whose rows are counted by side.
     groups : list of str, optional
         Draw these groups, in this order; by default DPRK and US, where they are there, and those with the most
-        conditional statements, three in all. Groups left out are named below, with their statements.
+        conditional statements, three in all, periods in the order of time. Groups left out are named below, with their
+        statements.
     title, source : str, optional
         The sentence above, in place of the default; the text below.
 
@@ -93,13 +96,17 @@ def plot_conditions(
     numbered = bool(cells["n_articles"].notna().all())
     totals = cells.groupby("group", sort=False)["n_statements"].sum().sort_values(ascending=False, kind="stable")
     most = sorted(totals.index, key=lambda name: (*FIRST, name).index(name))  # stable: the rest by their statements
+    by = conditions["by"].iloc[0] if "by" in conditions.columns else None
+    if by in PERIODS:
+        most = [name for name in cells["group"].drop_duplicates() if name in most[:PANELS]]
     names = most[:PANELS] if groups is None else as_names("groups", groups, "plot_conditions")
     if not names:
         raise fault("plot_conditions: groups=[]", ", ".join(totals.index), "pass some of these as groups, or None")
     unknown = [name for name in names if name not in totals.index]
     if unknown:
         raise fault(f"plot_conditions: groups={unknown[0]!r}", ", ".join(totals.index), "pass some of these as groups")
-    source = " ".join(filter(None, (footer(conditions, source), _left_out(totals.drop(names)))))
+    rest = totals.drop(names).rename(lambda name: name_group(name, by))
+    source = " ".join(filter(None, (footer(conditions, source), _left_out(rest))))
     cells = cells[cells["group"].isin(names)]
     columns = _ordered(cells["condition_issue"])
     tables = {
@@ -116,6 +123,7 @@ def plot_conditions(
     if numbered:
         subtitle = "Rows: what depends. Columns: on what. Numbers: statements / articles; blank: none; grey: fewer " \
             f"than {FEW} articles, or no issue in either part."  # fmt: skip  # one sentence
+    subtitle += _say_unnamed(cells)
     figure = new_figure(
         max(7.2, 0.66 * len(columns) + 2.4), _ROW * sum(heights) + 0.2 * len(names) + 1.1, heading, subtitle, source
     )
@@ -126,7 +134,7 @@ def plot_conditions(
         _draw_table(axes, numbers, articles, look[name].colour)
         _write_beside(axes, _total(cells, name), -7, SOFT, "normal")
         if name != "all":
-            _write_beside(axes, name, 7, look[name].colour, "bold")
+            _write_beside(axes, name_group(name, by), 7, look[name].colour, "bold")
         axes.tick_params(axis="x", labeltop=place == 0, labelbottom=False)
     grid[0, 0].set_xticks(np.arange(len(columns)) + 0.5, columns)
     for label in grid[0, 0].get_xticklabels():
@@ -153,6 +161,14 @@ def _cells(conditions: pd.DataFrame) -> pd.DataFrame:
         n_articles=("n_articles", lambda n: n.sum(min_count=1)),
         n_articles_group=("n_articles_group", "max"),
     ).reset_index()
+
+
+def _say_unnamed(cells: pd.DataFrame) -> str:
+    """Say how many of the statements drawn have no issue in either part; "" where each has one."""
+    unnamed = cells.loc[cells["issue"].eq(OTHER) & cells["condition_issue"].eq(OTHER), "n_statements"].sum()
+    if not unnamed:
+        return ""
+    return f" Other / other, always grey, is {count(unnamed)} of the {count(cells['n_statements'].sum())} statements."
 
 
 def _left_out(totals: pd.Series) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from newsresearch.figures.style import (
     looks,
     name_aim,
     name_group,
+    name_kind,
     new_figure,
     note_of,
     number,
@@ -37,6 +39,9 @@ HEDGING_COLUMNS = ("group", "measure", "estimate", "low", "high", "n_statements"
 LINE = 0.36
 """Height of a row in inches."""
 
+TOP = 18
+"""Groups that fit on a page; the table has all."""
+
 _SECOND = 128
 """Where the second column at the right begins, in points from the plot: past the widest difference."""
 _TOGETHER = 14  # letters of both names up to which a column's head is one line
@@ -49,8 +54,9 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
     """Draw two sides beside each other: both estimates and the difference, by measure or by issue of a measure.
 
     Use it on the table of ``compare_sides``. Measures of one unit share a plot, since only they can be compared by
-    eye. The difference is written out at the right with its own interval, which is not the gap between the two
-    intervals drawn. It says nothing about why two sides differ.
+    eye. By issue, year or another group each measure has a plot, and each group a row; of more than 18 those with the
+    most articles are drawn. The difference is written out at the right with its own interval, which is not the gap
+    between the two intervals drawn. It says nothing about why two sides differ.
 
     Parameters
     ----------
@@ -82,14 +88,16 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
         return say_why("There is nothing to draw: the comparison has no rows.", title or "Two sides compared", source)
     between = comparison["between"].iloc[0] if "between" in comparison.columns else "side"
     sides = [name_group(comparison[f"side_{s}"].iloc[0], between) for s in "ab"]
-    by_issue = bool(comparison["issue"].notna().any())
-    heading = title or f"{sides[0]} beside {sides[1]}{' by issue' if by_issue else ''}"
-    panels = _panels(comparison, by_issue)
+    kind = _kind_of(comparison)
+    heading = title or f"{sides[0]} beside {sides[1]}{f' by {name_kind(kind)}' if kind else ''}"
+    shown, left_out = _choose(comparison) if kind not in ("", "issue") else (comparison, "")
+    panels = _panels(shown, bool(kind))
     look = looks(sides)
     gap = "\n" if len(sides[0] + sides[1]) > _TOGETHER else " "
     heads = [f"{sides[0]}{gap}minus {sides[1]}", f"articles {sides[0]}{gap}/ {sides[1]}"]
     second = max(_SECOND, 10 + _LETTER * (max(map(len, heads[0].split("\n"))) + 3))
     subtitle = "Points: estimates; whiskers: 95% intervals. At the right: the difference with its own interval."
+    subtitle += left_out
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels) + 0.25, heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
     for n, (axes, (name, rows)) in enumerate(zip(grid[:, 0], panels, strict=True)):
@@ -102,10 +110,12 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
             if not any(drawn):
                 say_note(axes, place, note_of(row) or "no estimate")
             elif not all(drawn):
-                write_right(axes, place, f"{sides[drawn.index(False)]}: {note_of(row) or 'no estimate'}", color=SOFT)
+                said = f"{sides[drawn.index(False)]}: {note_of(row) or 'no estimate'}"
+                fits = int((second - 10) / _LETTER)  # letters up to the next column
+                write_right(axes, place, "\n".join(wrap(said, fits)), color=SOFT)
             write_right(axes, place, _difference(row, facts))
             write_right(axes, place, f"{count(row.n_articles_a)} / {count(row.n_articles_b)}", second)
-        texts = [_row_name(row, by_issue) for row in rows_of(rows)]
+        texts = [_row_name(row, kind) for row in rows_of(rows)]
         _frame(axes, texts, name, describe_measure(str(rows["measure"].iloc[0])), _OVER_HEADS if n == 0 else None)
         if n == 0:
             write_right(axes, -0.75, heads[0], color=SOFT)
@@ -119,7 +129,8 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     """Draw a measure of hedging for each group, with interval and the number of statements and articles.
 
     Use it on the table of ``measure_hedging``, also after joining several measures: each gets a plot with a scale of
-    its own. The order of the groups is that of the table.
+    its own. The order of the groups is that of the table; of more than 18 those with the most articles are drawn.
+    Marks of groups with a note, such as "fewer than 10 articles", are hollow.
 
     Parameters
     ----------
@@ -148,33 +159,65 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
     source = footer(hedging, source)
     if hedging.empty:
         return say_why("There is nothing to draw: the table has no rows.", title or "Hedging", source)
-    panels = list(hedging.groupby("measure", sort=False))
-    first = name_aim(describe_measure(str(panels[0][0])), panels[0][1])
-    heading = title or (first.name if len(panels) == 1 else "Hedging")
-    look = {str(g): SIDE_LOOKS.get(str(g), PLAIN) for g in hedging["group"].drop_duplicates()}
     by = hedging["by"].iloc[0] if "by" in hedging.columns else None
-    subtitle = "Points: estimates; whiskers: 95% intervals."
+    shown, left_out = _choose(hedging)
+    panels = list(shown.groupby("measure", sort=False))
+    first = name_aim(describe_measure(str(panels[0][0])), panels[0][1])
+    kind = "" if by == "target" and "each target" in first.name else name_kind(by)
+    heading = title or (first.name if len(panels) == 1 else "Hedging") + (f", by {kind}" if kind else "")
+    look = {str(g): SIDE_LOOKS.get(str(g), PLAIN) for g in shown["group"].drop_duplicates()}
+    subtitle = "Points: estimates; whiskers: 95% intervals." + _say_notes(shown) + left_out
     figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels), heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
     write_right(grid[0, 0], -0.75, "statements in articles", color=SOFT)
     for axes, (measure, rows) in zip(grid[:, 0], panels, strict=True):
         facts = name_aim(describe_measure(str(measure)), rows)
         for place, row in enumerate(rows_of(rows)):
-            if not draw_point(axes, place, row.estimate, row.low, row.high, look[str(row.group)], facts.scale):
+            mark = look[str(row.group)]
+            weak = bool(note_of(row))
+            if not draw_point(axes, place, row.estimate, row.low, row.high, mark, facts.scale, hollow=weak):
                 say_note(axes, place, note_of(row) or "no estimate")
             write_right(axes, place, f"{count(row.n_statements)} in {count(row.n_articles)}")
         _frame(axes, [name_group(g, by) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
     return figure
 
 
-def _panels(comparison: pd.DataFrame, by_issue: bool) -> list[tuple[str, pd.DataFrame]]:
-    """Divide a comparison into plots: a measure each when it is by issue, else measures of one unit together."""
+def _choose(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Return the rows of as many groups as fit, those with the most articles, and what to say of the others."""
+    sizes = rows[[name for name in ("n_articles", "n_articles_a", "n_articles_b") if name in rows.columns]].sum(axis=1)
+    articles = sizes.groupby(rows["group"], sort=False, dropna=False).max()
+    if len(articles) <= TOP:
+        return rows, ""
+    kept = articles.sort_values(ascending=False, kind="stable").index[:TOP]
+    more = len(articles) - TOP
+    said = f" Drawn: the {TOP} groups with the most articles; {more} more are in the table."
+    return rows[rows["group"].isin(kept)], said
+
+
+def _say_notes(rows: pd.DataFrame) -> str:
+    """Say what the hollow marks among some rows mean; "" where there are none."""
+    notes = rows.loc[rows["estimate"].notna(), "note"].dropna().unique()
+    return f" Hollow: {', or '.join(map(str, notes))}." if len(notes) else ""
+
+
+def _kind_of(comparison: pd.DataFrame) -> str:
+    """Return by what a comparison is grouped within its measures; "" where it is not."""
+    if comparison["issue"].notna().any():
+        return "issue"
+    if "group" not in comparison.columns or comparison["group"].isna().all():
+        return ""
+    kinds = comparison["by"].dropna() if "by" in comparison.columns else comparison["group"].iloc[:0]
+    return str(kinds.iloc[0]) if len(kinds) else "group"
+
+
+def _panels(comparison: pd.DataFrame, grouped: bool) -> list[tuple[str, pd.DataFrame]]:
+    """Divide a comparison into plots: a measure each when it has groups, else measures of one unit together."""
     facts = comparison["measure"].astype(str).map(describe_measure)
-    keys = comparison["measure"].astype(str) if by_issue else facts.map(lambda f: (f.unit, f.scale))
+    keys = comparison["measure"].astype(str) if grouped else facts.map(lambda f: (f.unit, f.scale))
     out = []
     for key in keys.drop_duplicates():
         rows = comparison[keys == key]
-        out.append((_facts_of(rows_of(rows)[0]).name if by_issue else "", rows))
+        out.append((_facts_of(rows_of(rows)[0]).name if grouped else "", rows))
     return out
 
 
@@ -187,11 +230,12 @@ def _facts_of(row: Any) -> Measure:
     return name_aim(describe_measure(str(row.measure)), pd.DataFrame(facts, dtype="object"))
 
 
-def _row_name(row: Any, by_issue: bool) -> str:
-    """Return what stands at the left of a row."""
-    if not by_issue:
+def _row_name(row: Any, kind: str) -> str:
+    """Return what stands at the left of a row: the measure, or its group."""
+    if not kind:
         return _facts_of(row).name
-    return "all issues" if pd.isna(row.issue) else str(row.issue)
+    group = row.issue if kind == "issue" else row.group
+    return "all" + (" issues" if kind == "issue" else "") if pd.isna(group) else name_group(group, kind)
 
 
 def _difference(row: Any, facts: Measure) -> str:
@@ -211,7 +255,7 @@ def _frame(axes: Axes, names: list[str], title: str, facts: Measure, pad: float 
     frame_lines(axes, len(names) - 0.4, ticks=7, unit=facts.unit)
     if facts.signed:
         mark_zero(axes)
-    elif axes.lines:
+    elif axes.lines and facts.from_zero:
         axes.set_xlim(left=0)
     if title:
         axes.set_title(title, loc="left", size=9, weight="bold", pad=pad)

@@ -16,6 +16,7 @@ from newsresearch.figures.style import (
     footer,
     looks,
     name_aim,
+    name_group,
     new_figure,
     note_of,
     number,
@@ -127,7 +128,7 @@ def _draw_panel(pair: Any, rows: pd.DataFrame, facts: Measure, look: dict[str, L
                       annotation_clip=False)  # fmt: skip
         for row in rows_of(part):
             place += 1
-            names[place] = str(row.group)
+            names[place] = name_group(row.group, getattr(row, "by", None))
             _draw_step(step, change, place, row, facts, look[str(row.group)])
         place += 1
     step.set_yticks(list(names), list(names.values()))
@@ -135,7 +136,7 @@ def _draw_panel(pair: Any, rows: pd.DataFrame, facts: Measure, look: dict[str, L
         frame_lines(axes, place - 0.4, ticks=5, unit=unit)
     change.tick_params(axis="y", labelleft=False)
     mark_zero(change)
-    if step.lines and not facts.signed:
+    if step.lines and facts.from_zero:
         step.set_xlim(left=0)
 
 

@@ -36,13 +36,17 @@ def mark_zero(axes: Axes) -> None:
         axes.axvline(0, color=SOFT, lw=0.8, zorder=0.6)
 
 
-def draw_point(axes: Axes, place: float, estimate: Any, low: Any, high: Any, look: Look, scale: float = 1) -> bool:
+def draw_point(
+    axes: Axes, place: float, estimate: Any, low: Any, high: Any, look: Look, scale: float = 1, *, hollow: bool = False
+) -> bool:
     """Draw an estimate with its whisker; return whether there was one."""
     if pd.isna(estimate):
         return False
     if not (pd.isna(low) or pd.isna(high)):
         axes.hlines(place, low * scale, high * scale, color=look.colour, lw=1.8, alpha=0.6, zorder=2)
     look_of: dict[str, Any] = {"marker": look.marker, "color": look.colour, "ms": 6.5, "mec": "white", "mew": 0.7}
+    if hollow:
+        look_of |= {"mfc": "white", "mec": look.colour, "mew": 1.2, "ms": 5.5}
     axes.plot(estimate * scale, place, ls="", clip_on=False, zorder=3, **look_of)
     return True
 

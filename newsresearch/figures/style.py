@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 
 from newsresearch import lexicons
 from newsresearch.palette import SIDE_LOOKS, Look
-from newsresearch.schema import STATE_SIDES, fault
+from newsresearch.schema import SIDES, fault
 
 P = ParamSpec("P")
 
@@ -73,15 +73,34 @@ PERIOD_LETTERS = {"Y": 4, "Q": 7, "M": 7}
 """Letters of a period's first day, such as "2018-06-01", that tell the period."""
 
 
+PERIODS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "administration": "administration"}
+"""What the periods are called."""
+
+
 def name_group(group: Any, kind: Any) -> str:
-    """Return a group's name to read: a year, quarter or month by the part of its first day that tells it.
+    """Return a group's name to read: a period by the part of its first day that tells it, a speaker by name.
 
     Examples
     --------
     >>> name_group("2018-01-01", "Y"), name_group("2018-06-01", "M"), name_group("US", "side")
     ('2018', '2018-06', 'US')
+    >>> name_group("KIM_JONG_UN", "speaker"), name_group("USA TODAY", "outlet")
+    ('Kim Jong Un', 'USA TODAY')
     """
+    if kind == "speaker":
+        return name_actor(str(group))
     return str(group)[: PERIOD_LETTERS.get(str(kind))]
+
+
+def name_kind(kind: Any) -> str:
+    """Return what the groups are called, as in "by year"; "" where that is unknown.
+
+    Examples
+    --------
+    >>> name_kind("Y"), name_kind("publisher_side"), name_kind(None)
+    ('year', 'publisher side', '')
+    """
+    return "" if kind is None or pd.isna(kind) else PERIODS.get(str(kind), str(kind).replace("_", " "))
 
 
 def looks(groups: list[str]) -> dict[str, Look]:
@@ -106,6 +125,11 @@ class Measure:
     scale: float = 1.0
     digits: int = 2
     signed: bool = False
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether an axis begins at 0: of shares and rates, which are read as lengths."""
+        return self.unit.startswith(("%", "per "))
 
     @property
     def axis(self) -> str:
@@ -183,14 +207,14 @@ def name_aim(measure: Measure, rows: pd.DataFrame) -> Measure:
 
 
 def name_actor(actor: str) -> str:
-    """Return an actor's id as a name to read: a side's state by its letters, others as the gazetteer writes them.
+    """Return an actor's id as a name to read: a side by its letters, others as the gazetteer writes them.
 
     Examples
     --------
     >>> name_actor("KIM_JONG_UN"), name_actor("ROK"), name_actor("STATE_DEPARTMENT")
     ('Kim Jong Un', 'ROK', 'State Department')
     """
-    if actor in STATE_SIDES:
+    if actor in SIDES:
         return actor
     return _names().get(actor) or " ".join(word.capitalize() for word in str(actor).split("_"))
 
@@ -282,8 +306,22 @@ def say_why(reason: str, title: str, source: str | None = None) -> Figure:
 
 
 def footer(summary: pd.DataFrame, source: str | None) -> str:
-    """Return the text below a figure: the source as given, and what the summary says that it counted."""
-    return " ".join(filter(None, (source, str(summary.attrs.get("counted", "")))))
+    """Return the text below a figure: the source as given, what the summary says that it counted, and its filters."""
+    counted = str(summary.attrs.get("counted", ""))
+    return " ".join(filter(None, (source, counted, "" if "Only statements" in counted else _filters(summary))))
+
+
+def _filters(summary: pd.DataFrame) -> str:
+    """Say whose statements alone count, and about whom, by the columns in which a summary of groups says so."""
+    if "by" not in summary.columns or "actor_id" in summary.columns:
+        return ""  # no summary of statements by group
+    columns = {"side": "of", "target": "about"} if "condition_issue" in summary.columns else {"side": "of"}
+    words = [
+        f" {word} {summary[name].iloc[0]}"
+        for name, word in columns.items()
+        if name in summary.columns and summary[name].notna().all() and summary[name].nunique() == 1
+    ]
+    return f"Only statements{''.join(words)} count." if words else ""
 
 
 def with_columns(frame: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:

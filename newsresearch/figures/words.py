@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from newsresearch.figures.lines import count, frame_lines, mark_zero, write_right
-from newsresearch.figures.style import SOFT, footer, looks, new_figure, rows_of, say_why, styled
+from newsresearch.figures.style import SOFT, footer, looks, name_group, new_figure, rows_of, say_why, styled
 from newsresearch.palette import Look
 from newsresearch.schema import check_count, need_columns
 
@@ -54,7 +54,8 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
     check_count("top", top, 1, "plot_words")
     names = ["the first group", "the second group"]
     if len(words) and {"group_a", "group_b"} <= set(words.columns):
-        names = [str(words[name].iloc[0]) for name in ("group_a", "group_b")]
+        kind = words["by"].iloc[0] if "by" in words.columns else None
+        names = [name_group(words[name].iloc[0], kind) for name in ("group_a", "group_b")]
     heading, source = title or f"Words of {names[0]} and of {names[1]}", footer(words, source)
     ordered = words.sort_values(["z", "word"], ascending=[False, True], kind="stable")
     halves = [ordered[ordered["z"] > 0].head(top), ordered[ordered["z"] < 0].tail(top)[::-1]]

@@ -132,3 +132,20 @@ def test_single_statements_tell_their_articles() -> None:
     rows = pd.DataFrame({"article_id": ["a", "a", "b"], "side": "US", "issue": "talks", "condition_issue": "missile"})
     (axes,) = plot_conditions(rows).axes
     assert written(axes)[0] == "3 / 2"
+
+
+def test_years_stand_in_the_order_of_time(matrix: pd.DataFrame) -> None:
+    """Of four years the three with the most conditions are drawn as time goes, and each is named as a year."""
+    sizes = {"2016-01-01": 1, "2017-01-01": 5, "2018-01-01": 9, "2019-01-01": 7}
+    rows = [(year, "talks", "missile", n) for year, n in sizes.items()]
+    figure = plot_conditions(pd.DataFrame(rows, columns=matrix.columns).assign(by="Y"))
+    assert drawn(figure) == ["2017", "2018", "2019"]
+    assert "Not drawn (conditional statements): 2016 (1)." in below(figure)
+
+
+def test_how_many_conditions_have_no_issue_is_said(matrix: pd.DataFrame) -> None:
+    """The text above counts the statements of the grey cell in which neither part has an issue."""
+    rest = pd.DataFrame([("DPRK", "other", "other", 900)], columns=matrix.columns)
+    figure = plot_conditions(pd.concat([matrix, rest]), groups=["DPRK"])
+    assert "Other / other, always grey, is 900 of the 904 statements." in below(figure)
+    assert "Other / other" not in below(plot_conditions(matrix))

@@ -52,3 +52,10 @@ def test_top_is_a_number_of_words(words: pd.DataFrame, top: object) -> None:
     assert str(error.value) == (
         f"plot_words: top={top!r} cannot be used. Allowed: whole numbers from 1. To go on: pass such a number as top."
     )
+
+
+def test_periods_are_named_by_what_tells_them(words: pd.DataFrame) -> None:
+    """Words of two years stand under years, in the title and beside the marks."""
+    figure = plot_words(words.assign(group_a="2017-01-01", group_b="2018-01-01", by="Y"))
+    assert figure.get_label() == "Words of 2017 and of 2018"
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["2017", "2018"]

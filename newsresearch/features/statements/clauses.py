@@ -76,6 +76,13 @@ _THING = re.compile(
 )  # subjects that mean something without saying it
 _FRAGMENT = re.compile(r"(?:and|or|nor|but)\s(?:[\w'’-]+\s?){1,3}\Z")
 _SECOND = re.compile(r",?\s(?:and|but)\sthat\s(?!(?:is|was|would|will|could|had|has|can|may|might|should)\b)")
+_MODAL = re.compile(r"\b(?:would|will|could|should|must|can|to)\s[a-z]")
+_LISTED = re.compile(
+    r",\s(?!(?:and|but|or|nor|yet|so|which|who|whom|whose|where|when|while|as|after|before|because|although|though|if|since"
+    r"|including|such|according|with|without|in|on|at|by|for|from|of|to|a|an|the|its|his|her|their|not|it|he|she|they"
+    r"|despite|amid|following|unless|until|once|even|just|then|thus|\w+(?:ing|ed|ly|day))\b)[a-z]+\s[^,;:\"“”.]{3,120}?,?\s"
+    r"and\s(?:[a-z]+ly\s)?[a-z]+\b[^,;:\"“”]{0,120}\.?\s*\Z"
+)  # "would stop tests, close the site and seek talks"
 _ATTRIBUTES = re.compile(
     r"(?:[\w.’'-]+\s){0,6}(?:said|says|announced|reported)"
     r"(?:\s(?:in|on|at|during|through|via)\s(?P<rest>[^,;:\"“”]{1,100}))?[.\s]*\Z"
@@ -264,7 +271,7 @@ def only_attributes(content: str) -> bool:
 
 
 def second_clause(text: str, start: int, end: int, high: int) -> int | None:
-    """Return where a second clause with "that" ends, when it follows content that opens with "that".
+    """Return where content ends that goes on: a second clause with "that", or a list of what somebody would do.
 
     Examples
     --------
@@ -272,9 +279,9 @@ def second_clause(text: str, start: int, end: int, high: int) -> int | None:
     >>> line[: second_clause(line, 0, 20, len(line))]
     'that talks had ended, and that no date was set'
     """
-    if not text.startswith("that ", start, end) or not _SECOND.match(text, end, high):
-        return None
-    return high - (text[high - 1] in ".!?")
+    that = text.startswith("that ", start, end) and _SECOND.match(text, end, high)
+    listed = _LISTED.match(text, end, high) and _MODAL.search(text, start, end)
+    return high - (text[high - 1] in ".!?") if that or listed else None
 
 
 def tidy(text: str, start: int, end: int) -> Span:

@@ -214,3 +214,9 @@ def test_a_signed_post_is_its_signers(read: Read) -> None:
         ["direct", "J. Carver", "Great potential for the port!"],
     ]
     assert table["quotation_id"].nunique() == 1
+
+
+def test_a_list_of_pledges_is_one_content(read: Read) -> None:
+    """What somebody would do, would do and would do is content to the end of the sentence."""
+    table = read([["Envoy John Carver said the port would suspend tests, scrap its old quay and pursue growth."]])
+    assert table["text"].tolist() == ["the port would suspend tests, scrap its old quay and pursue growth"]

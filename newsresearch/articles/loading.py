@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.articles.cache import ArticleCache
-from newsresearch.articles.dates import read_day, read_name
+from newsresearch.articles.dates import NO_DAY, read_day, read_name
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva
 from newsresearch.articles.furniture import without_addresses
@@ -174,8 +174,10 @@ def article_in(page: Page) -> Draft:
         draft.when = When(year, year.date(), None, "year", "filename") if year else None
         return draft
     draft = READERS[page.format](text)
-    if draft.when is None and not (draft.note or "").startswith("date "):  # a date of its own that does not exist
+    said = draft.note or ""
+    if draft.when is None and not (said.startswith("date ") and NO_DAY in said):  # a date of its own stays, if wrong
         draft.when = _named(page)
+        draft.note = None if draft.when and said.startswith("date ") else draft.note
     return draft
 
 
@@ -212,8 +214,8 @@ def row_of(draft: Draft) -> dict[str, Any]:
     note = draft.note
     if when and when.odd and note is None:
         note = f"time {when.odd!r} is no time of day; the article stands with its day alone"
-    elif when and when.precision == "minute" and when.zone is None and note is None:
-        note = "no zone is known for the time; it stands as if it were UTC"
+    elif when and note is None and (when.doubt or (when.precision == "minute" and (when.strange or not when.zone))):
+        note = when.doubt or _zone_note(when)
     row = {
         "outlet": draft.outlet, "headline": draft.headline,
         "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,
@@ -225,3 +227,14 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "text": text, "n_words": _count_words(text), "label": draft.label, "note": note,
     }  # fmt: skip  # a row on few lines reads as the row it is
     return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _zone_note(when: When) -> str:
+    """Word the note about a time whose zone is not known."""
+    if when.strange is None:
+        return "no zone is known for the time; it stands as if it were UTC"
+    return f"the zone {when.strange!r} is not known; the time stands as if it were {_of(when.zone)}"
+
+
+def _of(zone: str | None) -> str:
+    return f"of {zone}" if zone else "UTC"

@@ -6,7 +6,7 @@ import re
 
 from newsresearch.articles import datelines, furniture
 from newsresearch.articles.datelines import read_dateline
-from newsresearch.articles.dates import read_date
+from newsresearch.articles.dates import read_date, refused
 from newsresearch.articles.draft import Draft
 from newsresearch.articles.headlines import read_headline
 from newsresearch.articles.outlets import outlet_known, outlet_named
@@ -56,7 +56,7 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
     if stamp:
         draft.when = read_date(stamp, zone=(outlet and outlet.zone) or zone)
         if draft.when is None:
-            draft.note = f"date {stamp!r} is no day that exists; the article stands without one"
+            draft.note = refused(stamp)
         if found := STAMP.match(stamp):
             draft.section = (found["section"] or "").strip() or None
     return draft

@@ -27,6 +27,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "country": ("country", "iso3", "countrycode"),
     "name": ("id", "doc", "docid", "documentid", "filename", "file"),
 }  # fmt: skip  # one field a line
+# What programs write into a cell that holds nothing.
+NOTHING = frozenset(("nan", "NaN", "None", "NaT", "N/A", "n/a", "#N/A", "null", "NULL", "<NA>", "-", "--"))
 # Names under which interfaces of news services put the fields of an article: {"fields": {"bodyText": ...}}.
 CONTAINERS = ("fields", "source", "attributes", "metadata", "properties", "article", "data")
 
@@ -125,6 +127,6 @@ def _missing(value: Any) -> bool:
         value is None
         or (isinstance(value, float) and value != value)
         or value is NaT
-        or (isinstance(value, str) and not value.strip())
+        or (isinstance(value, str) and (not (bare := value.strip()) or (len(bare) < 5 and bare in NOTHING)))
         or value == []
     )

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.articles.cache import ArticleCache
-from newsresearch.articles.dates import NO_DAY, read_day, read_name
+from newsresearch.articles.dates import NO_DAY, may_be_either, order_in, read_day, read_name
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva
 from newsresearch.articles.furniture import without_addresses
@@ -19,7 +19,7 @@ from newsresearch.articles.labelled import read_lexis, read_nexis_html
 from newsresearch.articles.languages import language_of
 from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
-from newsresearch.articles.tables import read_record
+from newsresearch.articles.tables import date_text, read_record
 from newsresearch.articles.wire import read_wire
 from newsresearch.forms.columns import check_columns
 from newsresearch.forms.decoding import visible, whole
@@ -39,6 +39,8 @@ READERS: dict[str, Callable[[str], Draft]] = {
 }
 BLOCK = 1_000_000  # characters
 ROWS = 5000  # of articles, made a table at once
+HELD = 200  # rows of a table that wait for one that says whether its dates put the day or the month first
+Ordered = tuple[Page, str | None]
 FIRST_REASONS = 3  # the warning shows these, the ledger all
 
 
@@ -106,9 +108,9 @@ def load_articles(
         wanted = set(source["page_id"])
         files = files_of(source["path"].dropna())
         every = iter_pages(files, columns=columns, limits=limits, progress=progress)
-        pages: Iterable[Page] = (p for p in every if p.page_id in wanted)
+        pages: Iterable[Ordered] = (pair for pair in _with_orders(every) if pair[0].page_id in wanted)
     else:
-        pages = iter_pages(source, columns=columns, limits=limits, progress=progress)
+        pages = _with_orders(iter_pages(source, columns=columns, limits=limits, progress=progress))
     failures: dict[str, list[str]] = {}  # reason -> paths
     if cache:
         with ArticleCache(columns) as kept:
@@ -144,8 +146,31 @@ def _warning(failures: Mapping[str, list[str]]) -> str:
     return f"{n} input{'s' if n > 1 else ''} could not be read; read_pages(source) lists them. {'; '.join(shown)}"
 
 
-def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCache | None) -> Iterator[dict[str, Any]]:
+def _with_orders(pages: Iterable[Page]) -> Iterator[Ordered]:
+    """Yield each page with the order of day and month in its table's dates, None where no row decides it.
+
+    A row whose date may be either (3/5/2024) is held back, and the rows behind it, until a row of the table decides.
+    """
+    held: list[Page] = []
+    path, order = None, None
     for page in pages:
+        if page.path != path:
+            yield from ((row, order) for row in held)
+            held, path, order = [], page.path, None
+        date = (page.record and order is None and date_text(page.record.get("date"))) or ""
+        order = order or order_in(date)
+        held.append(page)
+        waits = order is None and len(held) < HELD and (len(held) > 1 or may_be_either(date))
+        if not waits:
+            yield from ((row, order) for row in held)
+            held = []
+    yield from ((row, order) for row in held)
+
+
+def _rows(
+    pages: Iterable[Ordered], failures: dict[str, list[str]], kept: ArticleCache | None
+) -> Iterator[dict[str, Any]]:
+    for page, order in pages:
         if page.error and page.format == LEFT_OUT:
             continue
         if page.error:
@@ -153,20 +178,20 @@ def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCa
             continue
         ids = {"article_id": f"{page.page_id}.1", "page_id": page.page_id}
         if kept is None:
-            yield row_of(article_in(page)) | ids
+            yield row_of(article_in(page, order)) | ids
             continue
-        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None), _named(page))
+        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None), _named(page), order)
         row = kept.get(key)
         if row is None:
-            row = row_of(article_in(page))
+            row = row_of(article_in(page, order))
             kept.put(key, row)
         yield row | ids
 
 
-def article_in(page: Page) -> Draft:
-    """Return the article on a readable page."""
+def article_in(page: Page, order: str | None = None) -> Draft:
+    """Return the article on a readable page; ``order`` as for ``read_date``."""
     if page.record is not None:
-        return read_record(page.record)
+        return read_record(page.record, order)
     text = page.text or ""
     if page.format == "text" and (speech := speech_of(None, page.path, None)):
         draft = Draft(paragraphs_of(text), outlet=speech[0], publisher_side=speech[1])

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsresearch.articles import load_articles
+from newsresearch.articles import load_articles, loading
 from newsresearch.articles.dates import read_date, refused
+from newsresearch.pages import read_pages
 
 
 def load(tmp_path: Path, *rows: dict) -> list[dict]:
@@ -154,3 +155,57 @@ def test_an_iso_time_is_read_as_python_reads_it(moment, zone):
     """The standard form of a moment gives that moment, to the minute."""
     given_ = moment.replace(second=0, microsecond=0, tzinfo=dt.timezone(dt.timedelta(hours=-5)))
     assert read_date(given_.isoformat(), zone=zone).at == given_
+
+
+@pytest.mark.parametrize(
+    ("outlet", "day", "note"),
+    [
+        ("CNN", "2024-03-05", None),
+        ("Yonhap", "2024-05-03", None),
+        ("Sample Post", "2024-05-03", "date '3/5/2024' may be 3 May or 5 March; it is read day first; write it as "
+                                      "2024-05-03 or 2024-03-05"),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_the_outlet_says_which_comes_first(tmp_path, outlet, day, note):
+    """A day in digits is read as the outlet's country writes it; where that is not known a note names both."""
+    row = load_one(tmp_path, date="3/5/2024", source=outlet)
+    assert (row["published_date"], row["note"]) == (pd.Timestamp(day), note)
+
+
+@pytest.mark.parametrize(("other", "day"), [("3/15/2024", "2024-03-05"), ("15/3/2024", "2024-05-03")])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_another_row_says_which_comes_first(tmp_path, other, day, place):
+    """A row whose day is over twelve, above or below, decides for its whole table."""
+    dates = ["3/5/2024", "3/5/2024"]
+    dates.insert(place, other)
+    rows = [row for row in load(tmp_path, *({"date": date} for date in dates)) if row["published_date"].day < 15]
+    assert [(row["published_date"], row["note"]) for row in rows] == [(pd.Timestamp(day), None)] * 2
+
+
+def test_another_table_says_nothing(tmp_path):
+    """A row decides for its own table only, and some rows of a ledger are read as all of them are."""
+    for name, date in (("a", "3/5/2024"), ("b", "3/15/2024"), ("c", "3/5/2024")):
+        rows = ["text,date", f"Envoys met in {name}.,{date}", f"Envoys left {name}.,3/5/2024"]
+        (tmp_path / f"{name}.csv").write_text("\n".join(rows))
+    days = load_articles(tmp_path, cache=False).set_index("text")["published_date"].dt.month
+    assert days[["Envoys left a.", "Envoys left b.", "Envoys left c."]].tolist() == [5, 3, 5]
+    ledger = read_pages(tmp_path / "b.csv")
+    assert load_articles(ledger[ledger["place"] == 2], cache=False)["published_date"].dt.month.tolist() == [3]
+
+
+def test_what_a_row_says_later_is_waited_for_up_to_a_number(tmp_path, monkeypatch):
+    """Rows are held back up to a number, so that a table of any length is streamed."""
+    monkeypatch.setattr(loading, "HELD", 2)
+    rows = load(tmp_path, *({"date": date} for date in ("3/5/2024", "4/5/2024", "6/5/2024", "3/15/2024")))
+    assert [row["published_date"].month for row in rows] == [5, 5, 6, 3]
+
+
+def test_the_cache_keeps_both_orders_apart(tmp_path, monkeypatch):
+    """The same row in a table that decides otherwise is read anew."""
+    monkeypatch.setenv("NEWSRESEARCH_CACHE", str(tmp_path / "cache"))
+    path, row = tmp_path / "a.csv", "text,date\nEnvoys met in Oslo.,3/5/2024\n"
+    months = []
+    for more in ("", "Envoys left.,3/15/2024\n", "Envoys left.,15/3/2024\n"):
+        path.write_text(row + more)
+        months.append(load_articles(path).set_index("text")["published_date"].dt.month["Envoys met in Oslo."])
+    assert months == [5, 3, 5]

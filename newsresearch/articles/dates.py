@@ -149,8 +149,8 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page", order
     origin : str
         Where the text stood: page, dateline, metadata, filename.
     order : str, optional
-        "day" or "month": which comes first in 3/5/2024. Else the zone decides; without one it is the day, and the
-        other reading stands in ``doubt``.
+        "day" or "month": which comes first in 3/5/2024 where no zone of an outlet says so. Without either it is the
+        day, and the other reading stands in ``doubt``.
 
     Examples
     --------
@@ -309,7 +309,7 @@ def _ordered_day(found: re.Match[str], order: str | None, zone: str | None) -> t
     """Return the day of a match of DIGITS, and words for the doubt where nothing says which part is the day."""
     first, second = int(found["d"]), int(found["mo"])
     either = first <= 12 and second <= 12 and first != second and found["j"][0] != "."
-    if either and order is None and zone:
+    if either and zone:
         order = "month" if zone.startswith(MONTH_FIRST) else "day"
     if second > 12 >= first or (either and order == "month"):
         return _day(found["y"], found["d"], found["mo"]), None

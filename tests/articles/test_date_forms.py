@@ -182,6 +182,12 @@ def test_another_row_says_which_comes_first(tmp_path, other, day, place):
     assert [(row["published_date"], row["note"]) for row in rows] == [(pd.Timestamp(day), None)] * 2
 
 
+def test_the_outlet_goes_before_other_rows(tmp_path):
+    """Rows of other papers do not say how a known outlet writes its days."""
+    first, _ = load(tmp_path, {"date": "3/5/2024", "source": "Yonhap"}, {"date": "3/15/2024"})
+    assert first["published_date"] == pd.Timestamp("2024-05-03")
+
+
 def test_another_table_says_nothing(tmp_path):
     """A row decides for its own table only, and some rows of a ledger are read as all of them are."""
     for name, date in (("a", "3/5/2024"), ("b", "3/15/2024"), ("c", "3/5/2024")):

@@ -101,6 +101,13 @@ WORDS = (
     DIGITS,
     DIGITS_SHORT,
 )
+JUCHE = (
+    re.compile(r"\bJuche\s?(?P<n>\d{1,3})\.\s?(?P<mo>\d{1,2})\.\s?(?P<d>\d{1,2})(?!\d)"),
+    re.compile(rf"\bJuche\s?(?P<n>\d{{1,3}})\s?\((?P<y>\d{{4}})\),?\s(?P<mo>{MONTH})\s(?P<d>\d{{1,2}})(?!\d)", re.I),
+    re.compile(
+        rf"(?<!\w)(?P<mo>{MONTH})\s(?P<d>\d{{1,2}}),?\sJuche\s?(?P<n>\d{{1,3}})(?:\s?\((?P<y>\d{{4}})\))?", re.I
+    ),
+)
 NO_DAY = "is no day that exists"  # of a date, in a note
 LONGEST_SHOWN = 100  # characters of a date in a note
 PARTIAL = re.compile(
@@ -281,6 +288,41 @@ def read_day(text: str, year: int) -> dt.date | None:
         return dt.date(year, _month(found["mo"] or found["mo2"]), int(found["d"] or found["d2"])) if found else None
     except ValueError:
         return None
+
+
+def near_day(text: str, month: dt.date) -> dt.date | None:
+    """Return the day that a dateline names, in the year that puts it nearest to a month (its first day).
+
+    Examples
+    --------
+    >>> near_day("December 31", dt.date(2024, 1, 1))
+    datetime.date(2023, 12, 31)
+    """
+    days = [day for year in (month.year - 1, month.year, month.year + 1) if (day := read_day(text, year))]
+    return min(days, key=lambda day: abs(day - month.replace(day=15)), default=None)
+
+
+def read_juche(text: str) -> When | None:
+    """Return the day that a text states by the calendar of Juche, whose year 1 is 1912, or None.
+
+    Examples
+    --------
+    >>> read_juche("www.kcna.kp (Juche113.3.5.)").day.isoformat()
+    '2024-03-05'
+    """
+    for pattern in JUCHE:
+        if not (found := pattern.search(text)):
+            continue
+        parts = found.groupdict()
+        year = int(parts["n"]) + 1911
+        try:
+            day = _day(parts.get("y") or str(year), parts["mo"], parts["d"])
+        except ValueError:
+            return None
+        if day.year != year:
+            return None
+        return When(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), day, None, "day", "page")
+    return None
 
 
 def _clock(text: str) -> Clock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.articles.cache import ArticleCache
-from newsresearch.articles.dates import NO_DAY, may_be_either, order_in, read_day, read_name
+from newsresearch.articles.dates import NO_DAY, may_be_either, near_day, order_in, read_day, read_name
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva
 from newsresearch.articles.furniture import without_addresses
@@ -233,7 +234,7 @@ def row_of(draft: Draft) -> dict[str, Any]:
             setattr(draft, field, visible(value).strip() or None)
     draft.byline = without_addresses(draft.byline)
     when = draft.when
-    if when and draft.day and when.precision in ("year", "month") and (day := read_day(draft.day, when.day.year)):
+    if when and draft.day and (day := _in_dateline(draft.day, when)):
         at = pd.Timestamp(day, tz="UTC").to_pydatetime()
         when = When(at, day, None, "day", "dateline")
     note = draft.note
@@ -252,6 +253,13 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "text": text, "n_words": _count_words(text), "label": draft.label, "note": note,
     }  # fmt: skip  # a row on few lines reads as the row it is
     return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _in_dateline(text: str, when: When) -> dt.date | None:
+    """Return the day that a dateline names, its year out of the year or month that is known."""
+    if when.precision == "month":
+        return near_day(text, when.day)
+    return read_day(text, when.day.year) if when.precision == "year" else None
 
 
 def _zone_note(when: When) -> str:

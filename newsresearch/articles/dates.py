@@ -212,32 +212,21 @@ def refused(given: str) -> str:
 
 
 def order_in(text: str) -> str | None:
-    """Return which comes first in a day of digits, "day" or "month", or None where it may be either or is none.
+    """Return which comes first in a day of digits, "day" or "month", "either" for both, or None where it is none.
 
     Examples
     --------
     >>> order_in("3/15/2024"), order_in("15/3/2024"), order_in("3/5/2024"), order_in("2024-03-15")
-    ('month', 'day', None, None)
+    ('month', 'day', 'either', None)
     """
-    found = None if ISO.search(text[:300]) else DIGITS.search(text[:300]) or DIGITS_SHORT.search(text[:300])
-    if not found or found["j"][0] == ".":
+    text = text.strip()[:300]
+    found = DIGITS.search(text) or DIGITS_SHORT.search(text)
+    if not found or found["j"][0] == "." or ISO.search(text):
         return None
     first, second = int(found["d"]), int(found["mo"])
-    if first <= 12 < second <= 31:
-        return "month"
-    return "day" if second <= 12 < first <= 31 else None
-
-
-def may_be_either(text: str) -> bool:
-    """Return whether a text states a day in digits of which the first may be the day or the month.
-
-    Examples
-    --------
-    >>> may_be_either("3/5/2024"), may_be_either("5/5/2024"), may_be_either("3.5.2024")
-    (True, False, False)
-    """
-    when = read_date(text)
-    return when is not None and when.doubt is not None
+    if max(first, second) > 31 or min(first, second) > 12 or first == second:
+        return None
+    return "month" if second > 12 else "day" if first > 12 else "either"
 
 
 def read_name(path: str) -> When | None:

@@ -111,9 +111,10 @@ def is_credit(line: str) -> bool:
     """
     if len(line) > LONGEST:
         return False
-    words = re.split(r"[\s,&]+", line.strip())
-    named = EDITED.match(line) and all(w[:1].isupper() or w in BETWEEN or w in ("by", "edited") for w in words if w)
-    return bool(CREDIT.match(line) or (named and len(words) <= MOST_CREDITED))
+    if not EDITED.match(line):
+        return CREDIT.match(line) is not None
+    words = [word for word in re.split(r"[\s,&]+", line) if word]
+    return len(words) <= MOST_CREDITED and all(w[0].isupper() or w in BETWEEN or w in ("by", "edited") for w in words)
 
 
 def is_menu(line: str) -> bool:

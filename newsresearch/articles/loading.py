@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.articles.cache import ArticleCache
-from newsresearch.articles.dates import NO_DAY, may_be_either, near_day, order_in, read_day, read_name
+from newsresearch.articles.dates import NO_DAY, near_day, order_in, read_day, read_name
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva
 from newsresearch.articles.furniture import without_addresses
@@ -80,10 +80,14 @@ def load_articles(
         One row per article, sorted by ``article_id``. ``text`` is the body alone, paragraphs joined by a blank line;
         the dateline, by-lines, credits and menus are cut off. ``revision_number``: 0 for no marker and URGENT, 1 for
         LEAD, n for nth LEAD, UPDATE n and WRAPUP n. ``published_at`` is in UTC (midnight where only the day is
-        known), ``published_date`` the local day. ``published_from`` is ``filename`` where only the name of the page's
-        file states a day or month (2018-06-12, 20180612, 12_June_2018). ``n_words`` counts words parted by white space.
+        known), ``published_date`` the day where it was published: that of the zone beside the time, and of the
+        outlet's zone for a time in UTC. A day in digits (3/5/2024) is read as the outlet's country writes it, else as
+        the other rows of its table do, else day first with a note. ``published_from`` is ``filename`` where only the
+        name of the page's file states a day or month (2018-06-12, 20180612, 12_June_2018). ``n_words`` counts words
+        parted by white space.
         Further columns: ``label`` (kind of piece that the headline names: News Focus, Interview) and ``note`` (what is
-        odd: a date or time that does not exist, a time whose zone is not known; or NA).
+        odd: a date or time that does not exist or may be another, a time whose zone is not known, a text that its
+        service cut off; or NA).
 
     Raises
     ------
@@ -159,9 +163,10 @@ def _with_orders(pages: Iterable[Page]) -> Iterator[Ordered]:
             yield from ((row, order) for row in held)
             held, path, order = [], page.path, None
         date = (page.record and order is None and date_text(page.record.get("date"))) or ""
-        order = order or order_in(date)
+        said = order_in(date)
+        order = order or (said if said != "either" else None)
         held.append(page)
-        waits = order is None and len(held) < HELD and (len(held) > 1 or may_be_either(date))
+        waits = order is None and len(held) < HELD and (len(held) > 1 or said == "either")
         if not waits:
             yield from ((row, order) for row in held)
             held = []

@@ -138,7 +138,8 @@ def test_the_year_in_a_dateline():
         ("UPDATED Mar 05, 2024, 10:12 AM", None), ("Published 9:12 AM GMT+9, March 5, 2024", None),
         ("Posted: March 5, 2024", None), ("Last updated March 5, 2024", None), ("Date: 05/03/2024", None),
         ("KYODO NEWS KYODO NEWS - Mar 5, 2024 - 09:12", None), ("Yonhap News Agency March 5, 2024", None),
-        ("Tuesday March 5, 2024", None), ("Envoys' Briefing – March 5, 2024", None), ("By A. Sample - March 5, 2024", None),
+        ("Tuesday March 5, 2024", None), ("Envoys' Briefing – March 5, 2024", None),
+        ("By A. Sample - March 5, 2024", None),
     ],
 )  # fmt: skip  # a table, its rows side by side
 def test_the_section_before_a_date(stamp, section):

@@ -24,7 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
              "uploaddate", "pd", "datum", "seendate", "timestamp", "pubday", "createdat", "created", "time", "day",
              "year"),
     "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "medianame", "sourcename", "domain",
-               "sourcedomain", "sourcehostname", "hostname", "sn", "sitename", "medium", "quelle"),
+               "sourcedomain", "sourcehostname", "hostname", "sn", "sitename", "pubtitle", "newssource", "quelle"),
     "url": ("url", "link", "articleurl", "sourceurl", "documentidentifier", "canonicallink", "indexurl", "weburl"),
     "byline": ("byline", "author", "authors", "by", "reporter", "writer", "autor"),
     "section": ("section", "sectionname", "topic", "type", "category", "desk"),
@@ -34,7 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip  # one field a line
 # What programs write into a cell that holds nothing.
 NOTHING = frozenset(("nan", "NaN", "None", "NaT", "N/A", "n/a", "#N/A", "null", "NULL", "<NA>", "-", "--"))
-LONG_CELL = 300  # characters; no address, title or summary of a list of addresses has more
+LONG_CELL = 250  # characters; no title of a list of addresses has more, nor most summaries
 MOST_NAMES = 30  # of columns, in an error
 OWN_TEXT = "columns={'text': ...} (--columns text=...)"
 # Names under which interfaces of news services put the fields of an article: {"fields": {"bodyText": ...}}.
@@ -116,7 +116,7 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
     if text is None:
         if any(name in by_key for name in ([key_of(columns["text"])] if "text" in columns else COLUMNS["text"])):
             return None, "the item has no text; fill its text column or leave the item out"
-        if "url" in fields and not any(isinstance(value, str) and len(value) > LONG_CELL for value in record.values()):
+        if "url" in fields and not any(map(_is_long, record.values())):
             return None, (
                 f"a list of addresses{_service(by_key)} without texts; fetch the pages and load those, or a table that "
                 "has the texts"
@@ -150,6 +150,11 @@ def _worded(value: Any) -> str | None:
 
 def _is_address(value: Any) -> bool:
     return isinstance(value, str) and value.lstrip()[:8].lower().startswith(("http://", "https://"))
+
+
+def _is_long(value: Any) -> bool:
+    """Return whether a cell may be a text."""
+    return isinstance(value, str) and len(value) > LONG_CELL and not _is_address(value)
 
 
 def _listed(names: list[object]) -> str:

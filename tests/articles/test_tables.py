@@ -117,6 +117,8 @@ ACCEPTED = ", ".join(COLUMNS["text"])
     [
         ({"url": "https://example.org/a", "Titel": "a"},
          "a list of addresses without texts; fetch the pages and load those, or a table that has the texts"),
+        ({"url": f"https://example.org/{'a' * 300}"},
+         "a list of addresses without texts; fetch the pages and load those, or a table that has the texts"),
         ({"url": "https://example.org/a", "Inhalt": "They met. " * 40},
          f"no text column among url, Inhalt; rename it to one of {ACCEPTED}, or name it with columns={{'text': ...}} "
          "(--columns text=...)"),

@@ -19,7 +19,7 @@ from newsresearch.forms.decoding import strip_tags
 
 MIDNIGHT = re.compile(r"^\d{4}-\d\d-\d\d[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?$")  # how tables write a day
 BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|script|style|article|section|ul|ol|li|h[1-6]|blockquote|figure|table)(?:\s[^<>]{0,500})?\s?/?>",
+    r"</?(?:p|div|br|script|style|article|section|ul|ol|li|h[1-6]|blockquote|table)(?:\s[^<>]{0,500})?\s?/?>",
     re.I,
 )
 LINE_BREAK = re.compile(r"<br\s?/?>", re.I)

@@ -65,11 +65,13 @@ def _parser() -> argparse.ArgumentParser:
 
     load = commands.add_parser("load", help="read pages into a table of articles and print the ledger")
     load.add_argument("source", nargs="+", help="files, folders, globs or archives")
+    _add_columns(load)
     load.add_argument("--out", type=Path, help="write the articles here (.csv, .parquet or .jsonl)")
     load.set_defaults(run=_load)
 
     features = commands.add_parser("features", help="write all feature tables as a folder of Parquet files")
     features.add_argument("source", nargs="+", help="files, folders, globs or archives")
+    _add_columns(features)
     features.add_argument("--out", type=Path, required=True, help="the folder to write")
     features.add_argument("--wordless", action="store_true", help="leave out every column that holds words")
     features.add_argument("--workers", type=int, help="processes (default: one)")
@@ -95,6 +97,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    """Give a command the option that names the columns of tables."""
+    command.add_argument(
+        "--columns",
+        action="append",
+        default=[],
+        metavar="FIELD=NAME",
+        help="for tables: the column that holds a field, such as text=BodyText (may be given several times)",
+    )
+
+
+def _columns(options: argparse.Namespace) -> dict[str, str] | None:
+    """Return the names of columns that were given, by field."""
+    from newsresearch.forms.columns import COLUMNS
+    from newsresearch.schema import fault
+
+    for given in options.columns:
+        if given.partition("=")[0] not in COLUMNS or not given.partition("=")[2]:
+            raise fault(
+                f"{options.command}: --columns {given}",
+                f"a field ({', '.join(COLUMNS)}), = and the name of your column",
+                "write it as --columns text=BodyText",
+            )
+    return dict(given.split("=", 1) for given in options.columns) or None
+
+
 def _load(options: argparse.Namespace) -> int:
     """Print what was read and what was not; write the articles when asked."""
     if options.out is not None:
@@ -102,12 +130,15 @@ def _load(options: argparse.Namespace) -> int:
     from newsresearch.articles import load_articles
     from newsresearch.pages import read_pages
 
-    pages = read_pages(options.source)
+    columns = _columns(options)
+    pages = read_pages(options.source, columns=columns)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the ledger below says what the warning would
-        articles = load_articles(pages)
-    _print(articles[["article_id", "published_date", "outlet", "revision", "headline"]])
-    print(f"\n{len(pages)} inputs, {len(articles)} articles")
+        articles = load_articles(pages, columns=columns)
+    if not articles.empty:
+        _print(articles[["article_id", "published_date", "outlet", "revision", "headline"]])
+        print()
+    print(f"{len(pages)} inputs, {len(articles)} articles")
     if articles.empty:
         return _nothing(pages, articles, options)
     if options.out is not None:
@@ -121,8 +152,9 @@ def _features(options: argparse.Namespace) -> int:
     from newsresearch.pages import read_pages
     from newsresearch.store import write_tables
 
-    pages = read_pages(options.source)
-    articles = load_articles(pages)
+    columns = _columns(options)
+    pages = read_pages(options.source, columns=columns)
+    articles = load_articles(pages, columns=columns)
     if articles.empty:
         return _nothing(pages, articles, options)
     articles.attrs["source"] = options.source

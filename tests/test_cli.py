@@ -10,6 +10,7 @@ import pytest
 
 import newsresearch as nr
 from newsresearch.cli import main
+from newsresearch.forms.columns import COLUMNS
 
 
 def test_a_folder_of_which_all_was_read_exits_with_0(seed: Path, capsys: pytest.CaptureFixture):
@@ -112,3 +113,30 @@ def test_the_tables_of_another_source_stay(seed: Path, root: Path, tmp_path: Pat
         "cannot be used. Allowed: a folder that is empty, or holds tables of the same source, which then goes on where "
         "it was. To go on: name another folder, or remove the tables in this one first.\n"
     )
+
+
+@pytest.mark.parametrize("command", ["load", "features"])
+def test_columns_are_named_on_the_command_line(command: str, tmp_path: Path, capsys: pytest.CaptureFixture):
+    """A field and the name of a column, once for each, read a table with names of its own."""
+    (tmp_path / "a.csv").write_text("Wortlaut,Erschienen\nThe envoys met in Oslo on Monday.,2019-03-02\n")
+    given = ["--columns", "text=Wortlaut", "--columns", "date=Erschienen"]
+    assert main([command, str(tmp_path / "a.csv"), "--out", str(tmp_path / "t.csv"), *given]) == 0
+    assert "2019-03-02" in capsys.readouterr().out or command == "features"
+
+
+@pytest.mark.parametrize("given", ["BodyText", "text=", "body=BodyText"])
+def test_columns_without_field_or_name_are_refused(given: str, seed: Path, capsys: pytest.CaptureFixture):
+    """What is no field of ours with a name is answered with the fields, on one line."""
+    assert main(["load", str(seed), "--columns", given]) == 2
+    assert capsys.readouterr().err == (
+        f"newsresearch: load: --columns {given} cannot be used. Allowed: a field ({', '.join(COLUMNS)}), = and the "
+        "name of your column. To go on: write it as --columns text=BodyText.\n"
+    )
+
+
+def test_no_empty_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture):
+    """Where nothing was read the number and the reasons stand alone."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    main(["--quiet", "load", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert said.split("\n")[:2] == ["1 inputs, 0 articles", ""] and "Empty DataFrame" not in said

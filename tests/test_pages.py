@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from newsresearch.articles import load_articles
+from newsresearch.forms.columns import COLUMNS
 from newsresearch.forms.limits import Limits
 from newsresearch.pages import read_pages, unread_in
 from newsresearch.schema import TABLES, UsageError
@@ -47,7 +48,8 @@ def test_columns_are_the_contract(tmp_path):
         ("doc.json", b'{"articles": [{"url": "https://example.org", "title": "Talks", "seendate": "2019"}]}',
          "a list of addresses from GDELT without texts; fetch the pages and load those, or a table that has the texts"),
         ("pages.7z", b"7z\xbc\xaf\x27\x1c", "the file is a 7z archive; unpack it, or pack it as .zip"),
-        ("odd.csv", b"a,b\n1,2\n", "no text column among a, b; name it with columns={'text': ...}"),
+        ("odd.csv", b"a,b\n1,2\n", f"no text column among a, b; rename it to one of {', '.join(COLUMNS['text'])}, or "
+         "name it with columns={'text': ...} (--columns text=...)"),
         ("gap.jsonl", b'{"title": "Talks", "text": ""}\n',
          "the item has no text; fill its text column or leave the item out"),
         ("bad.jsonl", b"{not json}\n", "line 1 is no JSON; write one object a line"),
@@ -405,7 +407,7 @@ def test_columns_that_name_none_are_refused(tmp_path, call, options, given):
         call(tmp_path, **options)
     assert str(error.value) == (
         f"{call.__name__}: {given} cannot be used. Allowed: a dict from fields ({FIELDS}) to the names of your "
-        "columns. To go on: write it as columns={'text': 'BodyText'}."
+        "columns. To go on: write it as columns={'text': 'BodyText'}, in the shell as --columns text=BodyText."
     )
 
 

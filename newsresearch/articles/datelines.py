@@ -51,6 +51,19 @@ KNOWN_AGENCIES = frozenset(
 )
 
 
+# Countries behind a city in VOA's datelines, which end in a long dash and name no agency: the neighbours of Korea and
+# the hosts of talks.
+COUNTRIES = frozenset(
+    (
+        "South Korea|North Korea|Japan|China|Russia|Mongolia|Vietnam|Malaysia|Singapore|Thailand|Indonesia|Philippines|"
+        "The Philippines|India|Australia|Canada|Germany|France|Switzerland|Austria|Belgium|Italy|Sweden|Finland|Norway|"
+        "Ukraine|Britain|England|Taiwan"
+    ).split("|")
+)
+LONG_DASH = re.compile(r"--+|[—–―]")
+ANY_DASH = re.compile(r"\s(?:--?|[—–―])\s|[—―]")
+
+
 @dataclass(frozen=True)
 class Dateline:
     """The parts of a dateline, and where in the paragraph the story begins."""
@@ -93,13 +106,28 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if place is None:
         if not known:
             return None
-    elif not (agency or day) and not _in_capitals(place):
+    elif not (agency or day) and not _alone(place, dash, paragraph[found.end() : found.end() + 300]):
         return None
     if place and (place.split()[0].rstrip(":,.") in NO_PLACE or len(place) > 80):
         return None
     if not paragraph[found.end() :].strip():
         return None
     return Dateline(place, day, agency, found.end())
+
+
+def _alone(place: str, dash: str, rest: str) -> bool:
+    """Return whether a place without agency and day is a dateline: in capitals, or a city with its country.
+
+    "KIM SAMPLE - the leader of the North - watched" is a sentence: it goes on in lower case, to a second dash.
+    """
+    if rest[:1].islower() and ANY_DASH.search(rest):
+        return False
+    if _in_capitals(place):
+        return True
+    city, _, country = place.partition(", ")
+    sentence = re.split(r"[.!?]\s", rest, maxsplit=1)[0]
+    pairs = len(LONG_DASH.findall(sentence)) % 2 == 0  # else the dash before them belongs to a pair
+    return country in COUNTRIES and not city.endswith(".") and LONG_DASH.fullmatch(dash) is not None and pairs
 
 
 def _in_capitals(place: str) -> bool:

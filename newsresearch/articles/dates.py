@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsresearch.articles.draft import When
@@ -45,26 +46,43 @@ MONTH = "|".join(
     for first in sorted({name[0] for name in MONTHS})
 )
 ZONES = {
-    "KST": "Asia/Seoul", "JST": "Asia/Tokyo", "EST": "America/New_York", "EDT": "America/New_York",
-    "ET": "America/New_York", "GMT": "UTC", "UTC": "UTC", "Z": "UTC", "BST": "Europe/London", "CET": "Europe/Paris",
-    "CEST": "Europe/Paris", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MSK": "Europe/Moscow",
-    "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore",
-}  # fmt: skip  # CST is left out: Chicago's or Shanghai's
-_TIME = (
-    r"(?P<h>[01]?\d|2[0-3])[:.h](?P<mi>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?"
-    r"\s*\(?(?P<z>Z\b|(?:GMT|UTC)[+-]\d{1,2}(?!\d)|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b)?"
+    "KST": "Asia/Seoul", "JST": "Asia/Tokyo", "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore", "PHT": "Asia/Manila",
+    "WIB": "Asia/Jakarta", "ICT": "Asia/Bangkok", "PKT": "Asia/Karachi", "MSK": "Europe/Moscow",
+    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "CDT": "America/Chicago",
+    "CT": "America/Chicago", "MST": "America/Denver", "MDT": "America/Denver", "MT": "America/Denver",
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles",
+    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "AWST": "Australia/Perth", "NZST": "Pacific/Auckland",
+    "NZDT": "Pacific/Auckland", "BST": "Europe/London", "CET": "Europe/Paris", "CEST": "Europe/Paris",
+    "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
+    "SAST": "Africa/Johannesburg", "GMT": "UTC", "UTC": "UTC", "Z": "UTC",
+}  # fmt: skip  # CST and IST are left out: Chicago's or Shanghai's, India's, Israel's or Ireland's
+UNKNOWN_ZONE = re.compile(r"[A-Z]{2,3}T")
+MONTH_FIRST = ("America/", "US/", "Pacific/Honolulu")  # zones where 3/5 is the fifth of March
+_TAIL = (
+    r"\s*(?P<ap>[AaPp]\.?[Mm]\.?)?\s*\(?(?P<z>Z\b|(?:GMT|UTC)\s?[+-]\d{1,2}(?::?[0-5]\d)?(?!\d)|[A-Z]{2,4}\b|"
+    r"[+-](?:0\d|1[0-4])(?::?[0-5]\d)?\b)?"
 )
-TIME = re.compile(rf"(?<![\d:]){_TIME}")
+TIME = re.compile(rf"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.h](?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?{_TAIL}")
 HALVES = {"오전": "AM", "오후": "PM", "午前": "AM", "午後": "PM", "上午": "AM", "下午": "PM"}
 EAST_TIME = re.compile(  # "오후 5시 29분", "下午5点", "오후 05:29"
     rf"(?P<ap>{'|'.join(HALVES)})\s*(?P<h>\d{{1,2}})(?:\s*[시時时点點]|:)\s*(?P<mi>\d{{1,2}})?|"
     r"(?<!\d)(?P<h2>\d{1,2})\s*[시時时点點]\s*(?P<mi2>\d{1,2})?"
 )
 NO_TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")  # looked for where no time that exists is found
+_PART = r"(?:[-/]|\.\s?)"
 ISO = re.compile(
-    r"(?<!\d)(?P<y>\d{4})[-/.]?(?P<mo>\d\d)[-/.]?(?P<d>\d\d)"
-    r"(?:(?:T|\s+)?(?P<h>\d\d):?(?P<mi>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
+    rf"(?<!\d)(?P<y>\d{{4}})(?:(?P<mo>\d\d)(?P<d>\d\d)|{_PART}(?P<mo2>\d{{1,2}}){_PART}(?P<d2>\d{{1,2}}))"
+    rf"(?:(?:T|\s+)?(?P<h>\d\d):?(?P<mi>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?{_TAIL})?(?!\d)"
 )
+# "Mar 4 22:12:00 UTC 2024", as programs print a time: the year behind it.
+YEAR_LAST = re.compile(
+    rf"(?<!\w)(?P<md>(?:{MONTH})\.?\s+\d{{1,2}})\s+(?P<t>\d{{1,2}}:\d\d(?::\d\d)?(?:\s+(?:[A-Z]{{2,5}}|[+-]\d{{4}}))?)"
+    r"\s+(?P<y>\d{4})(?!\d)",
+    re.I,
+)
+_NTH = r"(?:st|nd|rd|th|er|[.ºª°])?"
+DIGITS = re.compile(r"(?<!\d)(?<!\d[-./])(?P<d>\d{1,2})(?P<j>\. ?|[-/])(?P<mo>\d{1,2})(?P=j)(?P<y>\d{4})(?!\d)")
+DIGITS_SHORT = re.compile(r"^\s*(?P<d>\d{1,2})(?P<j>[./])(?P<mo>\d{1,2})(?P=j)(?P<y>\d\d)(?![\d./:])")
 WORDS = (
     re.compile(
         rf"(?<!\w)(?P<mo>{MONTH})(?:\.\s*|\s+)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\.?,?\s+|,)(?P<y>\d{{4}})"
@@ -72,13 +90,26 @@ WORDS = (
         re.I,
     ),  # a time may stand close behind: "March 15, 20241:05 PM"
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<mo>{MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}}){_NTH}\s+(?:de\s+|of\s+)?(?P<mo>{MONTH})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})(?!\d)",
         re.I,
     ),
     re.compile(rf"^\s*(?P<y>\d{{4}})\.?\s+(?P<mo>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?!\d)", re.I),  # Hungarian
+    re.compile(rf"(?<![^\W_])(?P<d>\d{{1,2}})(?P<j>[-/.]?)(?P<mo>{MONTH})(?P=j)(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"(?<!\w)(?P<mo>{MONTH})(?P<j>[-/])(?P<d>\d{{1,2}})(?P=j)(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"^\s*(?P<d>\d{{1,2}})(?P<j>[-/])(?P<mo>{MONTH})(?P=j)(?P<y>\d\d)(?![\d:])", re.I),
     re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<mo>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<mo>\d{1,2})[./](?P<y>\d{4})(?!\d)"),
+    DIGITS,
+    DIGITS_SHORT,
 )
+JUCHE = (
+    re.compile(r"\bJuche\s?(?P<n>\d{1,3})\.\s?(?P<mo>\d{1,2})\.\s?(?P<d>\d{1,2})(?!\d)"),
+    re.compile(rf"\bJuche\s?(?P<n>\d{{1,3}})\s?\((?P<y>\d{{4}})\),?\s(?P<mo>{MONTH})\s(?P<d>\d{{1,2}})(?!\d)", re.I),
+    re.compile(
+        rf"(?<!\w)(?P<mo>{MONTH})\s(?P<d>\d{{1,2}}),?\sJuche\s?(?P<n>\d{{1,3}})(?:\s?\((?P<y>\d{{4}})\))?", re.I
+    ),
+)
+NO_DAY = "is no day that exists"  # of a date, in a note
+LONGEST_SHOWN = 100  # characters of a date in a note
 PARTIAL = re.compile(
     rf"^\W*(?:(?P<mo>{MONTH})\.?,?\s+(?P<y>\d{{4}})|(?P<y2>\d{{4}})-(?P<mo2>\d\d)|(?P<y3>(?:1[89]|20)\d\d)(?:\.0)?)\W*$",
     re.I,
@@ -98,12 +129,23 @@ NAMED_MONTH = re.compile(
 )
 
 
+class Clock(NamedTuple):
+    """A time of day as it stands: hour, minute, second, zone and half of the day (AM, PM); None for what it lacks."""
+
+    hour: str | None = None
+    minute: str | None = None
+    second: str | None = None
+    zone: str | None = None
+    half: str | None = None
+
+
 @lru_cache(maxsize=4096)
-def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> When | None:
+def read_date(text: str, *, zone: str | None = None, origin: str = "page", order: str | None = None) -> When | None:
     """Return the time that a text states, or None when it states none that exists.
 
     A day without a time stands as midnight UTC, a year as its first day; the precision says so. A time of day that
-    does not exist (27:99) leaves the day, and stands in ``odd``.
+    does not exist (27:99) leaves the day, and stands in ``odd``. The day is that of the zone which the time names;
+    that of ``zone`` where the time is in UTC, midnight aside, which is how a bare day is written.
 
     Parameters
     ----------
@@ -113,6 +155,9 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
         The outlet's zone, used when a time has none of its own.
     origin : str
         Where the text stood: page, dateline, metadata, filename.
+    order : str, optional
+        "day" or "month": which comes first in 3/5/2024 where no zone of an outlet says so. Without either it is the
+        day, and the other reading stands in ``doubt``.
 
     Examples
     --------
@@ -120,24 +165,20 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
     >>> when.at.isoformat(), when.day.isoformat(), when.precision
     ('2019-09-16T08:29:00+00:00', '2019-09-16', 'minute')
     """
-    text = text.strip()[:300]
+    text = YEAR_LAST.sub(r"\g<md> \g<y> \g<t>", text.strip()[:300])
     try:
         if found := ISO.search(text):
-            parts = found.groupdict()
-            hour, minute, said, half = parts["h"], parts["mi"], parts["z"], None
-            if hour is None:
-                hour, minute, said, half = _clock(text[found.end() : found.end() + 20])
-            return _when(parts, parts["mo"], hour, minute, said, half, zone, origin)
+            day = _day(found["y"], found["mo"] or found["mo2"], found["d"] or found["d2"])
+            clock = Clock(found["h"], found["mi"], found["s"], found["z"], found["ap"])
+            return _when(day, clock if clock.hour else _clock(text[found.end() : found.end() + 20]), zone, origin)
         for pattern in WORDS:
             if found := pattern.search(text):
-                parts = found.groupdict()
-                day, month = int(parts["d"]), parts["mo"]
-                if month.isdigit() and int(month) > 12 >= day:  # the American order, month first
-                    parts["d"], month = month, str(day)
+                day, doubt = _ordered_day(found, order, zone) if pattern in (DIGITS, DIGITS_SHORT) else (
+                    _day(found["y"], found["mo"], found["d"]), None)  # fmt: skip  # one expression
                 rest = text[: found.start()] + " " + text[found.end() :]
-                hour, minute, said, half = _clock(rest)
-                when = _when(parts, month, hour, minute, said, half, zone, origin)
-                odd = None if hour else NO_TIME.search(rest)
+                clock = _clock(rest)
+                when = replace(_when(day, clock, zone, origin), doubt=doubt)
+                odd = None if clock.hour else NO_TIME.search(rest)
                 return replace(when, odd=odd[0]) if odd else when
         if found := PARTIAL.match(text):
             year = int(found["y"] or found["y2"] or found["y3"])
@@ -145,12 +186,47 @@ def read_date(text: str, *, zone: str | None = None, origin: str = "page") -> Wh
             month_n = _month(name) if name else 1
             at = dt.datetime(year, month_n, 1, tzinfo=dt.UTC)
             return When(at, at.date(), None, "month" if name else "year", origin)
-        if re.fullmatch(r"\d{10}|\d{13}", text):  # seconds or milliseconds since 1970
+        if re.fullmatch(r"\d{10}(?:\.\d+)?|\d{13}", text):  # seconds or milliseconds since 1970
             at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
-            return When(at, at.date(), "UTC", "minute", origin)
+            return _in_zone(When(at, at.date(), "UTC", "minute", origin), zone, midnight=at.time() == dt.time())
     except (ValueError, OverflowError, KeyError):
         return None
     return None
+
+
+def refused(given: str) -> str:
+    """Word the note about a date that gives no time: the calendar lacks its day, or it is no date at all.
+
+    Examples
+    --------
+    >>> refused("2019-02-31")
+    "date '2019-02-31' is no day that exists; the article stands without one"
+    >>> refused("soon")
+    "date 'soon' is not read as a date; the article stands without one; write it as 2024-03-05"
+    """
+    shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]} ..."
+    text = YEAR_LAST.sub(r"\g<md> \g<y> \g<t>", given.strip()[:300])
+    if any(pattern.search(text) for pattern in (ISO, *WORDS)):
+        return f"date {shown!r} {NO_DAY}; the article stands without one"
+    return f"date {shown!r} is not read as a date; the article stands without one; write it as 2024-03-05"
+
+
+def order_in(text: str) -> str | None:
+    """Return which comes first in a day of digits, "day" or "month", "either" for both, or None where it is none.
+
+    Examples
+    --------
+    >>> order_in("3/15/2024"), order_in("15/3/2024"), order_in("3/5/2024"), order_in("2024-03-15")
+    ('month', 'day', 'either', None)
+    """
+    text = text.strip()[:300]
+    found = DIGITS.search(text) or DIGITS_SHORT.search(text)
+    if not found or found["j"][0] == "." or ISO.search(text):
+        return None
+    first, second = int(found["d"]), int(found["mo"])
+    if max(first, second) > 31 or min(first, second) > 12 or first == second:
+        return None
+    return "month" if second > 12 else "day" if first > 12 else "either"
 
 
 def read_name(path: str) -> When | None:
@@ -203,46 +279,122 @@ def read_day(text: str, year: int) -> dt.date | None:
         return None
 
 
-def _clock(text: str) -> tuple[str | None, str | None, str | None, str | None]:
-    """Return hour, minute, zone and half of the day (AM, PM) of the first time in a text, None for what it lacks."""
+def near_day(text: str, month: dt.date) -> dt.date | None:
+    """Return the day that a dateline names, in the year that puts it nearest to a month (its first day).
+
+    Examples
+    --------
+    >>> near_day("December 31", dt.date(2024, 1, 1))
+    datetime.date(2023, 12, 31)
+    """
+    days = [day for year in (month.year - 1, month.year, month.year + 1) if (day := read_day(text, year))]
+    return min(days, key=lambda day: abs(day - month.replace(day=15)), default=None)
+
+
+def read_juche(text: str) -> When | None:
+    """Return the day that a text states by the calendar of Juche, whose year 1 is 1912, or None.
+
+    Examples
+    --------
+    >>> read_juche("www.kcna.kp (Juche113.3.5.)").day.isoformat()
+    '2024-03-05'
+    """
+    for pattern in JUCHE:
+        if not (found := pattern.search(text)):
+            continue
+        parts = found.groupdict()
+        year = int(parts["n"]) + 1911
+        try:
+            day = _day(parts.get("y") or str(year), parts["mo"], parts["d"])
+        except ValueError:
+            return None
+        if day.year != year:
+            return None
+        return When(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), day, None, "day", "page")
+    return None
+
+
+def _clock(text: str) -> Clock:
+    """Return the first time of day in a text."""
     if east := EAST_TIME.search(text):
-        return east["h"] or east["h2"], east["mi"] or east["mi2"] or "0", None, HALVES.get(east["ap"] or "")
+        return Clock(east["h"] or east["h2"], east["mi"] or east["mi2"] or "0", half=HALVES.get(east["ap"] or ""))
     found = TIME.search(text)
-    return (found["h"], found["mi"], found["z"], found["ap"]) if found else (None, None, None, None)
+    return Clock(found["h"], found["mi"], found["s"], found["z"], found["ap"]) if found else Clock()
 
 
 def _month(name: str) -> int:
     return int(name) if name.isdigit() else MONTHS[name.lower()]
 
 
-def _when(parts: dict, month: str, hour: str | None, minute: str | None, said: str | None, half: str | None,
-          zone: str | None, origin: str) -> When:  # fmt: skip  # the parts of one time
-    if not 1700 <= int(parts["y"]) <= 2200:  # before newspapers, or a number; and pandas holds 1678 to 2261
-        raise ValueError(parts["y"])
-    day = dt.date(int(parts["y"]), _month(month), int(parts["d"]))
-    if hour is None or minute is None:
-        at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+def _day(year: str, month: str, day: str) -> dt.date:
+    """Return the day of three parts; of a year in two digits the century is that of 1970 to 2069."""
+    years = int(year)
+    if len(year) == 2:
+        years += 2000 if years < 70 else 1900
+    if not 1700 <= years <= 2200:  # before newspapers, or a number; and pandas holds 1678 to 2261
+        raise ValueError(year)
+    return dt.date(years, _month(month), int(day))
+
+
+def _ordered_day(found: re.Match[str], order: str | None, zone: str | None) -> tuple[dt.date, str | None]:
+    """Return the day of a match of DIGITS, and words for the doubt where nothing says which part is the day."""
+    first, second = int(found["d"]), int(found["mo"])
+    either = first <= 12 and second <= 12 and first != second and found["j"][0] != "."
+    if either and zone:
+        order = "month" if zone.startswith(MONTH_FIRST) else "day"
+    if second > 12 >= first or (either and order == "month"):
+        return _day(found["y"], found["d"], found["mo"]), None
+    day = _day(found["y"], found["mo"], found["d"])
+    if not either or order:
+        return day, None
+    other = _day(found["y"], found["d"], found["mo"])
+    return day, (
+        f"date {found[0].strip()!r} may be {day.day} {day:%B} or {other.day} {other:%B}; it is read day first; "
+        f"write it as {day} or {other}"
+    )
+
+
+def _in_zone(when: When, zone: str | None, *, midnight: bool) -> When:
+    """Return a time in UTC with the day and name of a zone, unless it is midnight: that is how a day is written."""
+    if not zone or midnight:
+        return when
+    return replace(when, day=when.at.astimezone(ZoneInfo(zone)).date(), zone=zone)
+
+
+def _when(day: dt.date, clock: Clock, zone: str | None, origin: str) -> When:
+    """Return the time of a day, to the minute where the clock gives one that exists."""
+    at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    if clock.hour is None or clock.minute is None:
         return When(at, day, None, "day", origin)
-    hours = int(hour)
-    if hours > 23 or int(minute) > 59:
-        at = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-        return When(at, day, None, "day", origin, f"{hour}:{minute}")
-    if half and hours <= 12:
-        hours = hours % 12 + (12 if half[0] in "Pp" else 0)
-    local = dt.datetime(day.year, day.month, day.day, hours, int(minute))
-    name: str | None = None
-    info: dt.tzinfo = dt.UTC
-    if said and said[:3] in ("GMT", "UTC") and len(said) > 3:  # GMT+9
-        said = f"{said[3]}{int(said[4:]):02d}:00"
-    if said and said[0] in "+-":
-        digits = said[1:].replace(":", "")
-        offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (-1 if said[0] == "-" else 1)
-        info = dt.timezone(offset)
-        if zone and local.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset:
-            name = zone
-        else:
-            name = "UTC" if not offset else f"UTC{said[0]}{digits[:2]}:{digits[2:]}"
-    elif said in ZONES or zone:
-        name = ZONES.get(said or "", zone)
-        info = ZoneInfo(name) if name else dt.UTC
-    return When(local.replace(tzinfo=info).astimezone(dt.UTC), day, name, "minute", origin)
+    hours, said = int(clock.hour), clock.zone
+    if hours > 23 or int(clock.minute) > 59:
+        return When(at, day, None, "day", origin, f"{clock.hour}:{clock.minute}")
+    if clock.half and hours <= 12:
+        hours = hours % 12 + (12 if clock.half[0] in "Pp" else 0)
+    local = dt.datetime(day.year, day.month, day.day, hours, int(clock.minute))
+    if said and (offset := _offset(said)) is not None:
+        when = When(local.replace(tzinfo=dt.timezone(offset)).astimezone(dt.UTC), day, _offset_name(offset), "minute",
+                    origin)  # fmt: skip  # one call
+        if not offset:
+            return _in_zone(when, zone, midnight=local.time() == dt.time() and not int(clock.second or 0))
+        same = zone and local.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset
+        return replace(when, zone=zone) if same else when
+    name = ZONES.get(said or "", zone)
+    info = ZoneInfo(name) if name else dt.UTC
+    strange = said if said and said not in ZONES and UNKNOWN_ZONE.fullmatch(said) else None
+    return When(local.replace(tzinfo=info).astimezone(dt.UTC), day, name, "minute", origin, strange=strange)
+
+
+def _offset(said: str) -> dt.timedelta | None:
+    """Return how far a zone lies before UTC as "+09:00", "-5", "GMT+0900" and "Z" say; None for another name."""
+    if ZONES.get(said) == "UTC":
+        return dt.timedelta()
+    found = re.fullmatch(r"(?:GMT|UTC)?\s?([+-])(\d{1,2}?):?([0-5]\d)?", said)
+    if not found:
+        return None
+    return dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
+
+
+def _offset_name(offset: dt.timedelta) -> str:
+    minutes = int(offset.total_seconds()) // 60
+    return f"UTC{'+-'[minutes < 0]}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}" if minutes else "UTC"

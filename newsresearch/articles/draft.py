@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class When:
     """A time of publication: the local day, the moment in UTC, and how exactly and from where it is known.
 
-    ``odd`` is a time of day that stands beside the day and does not exist.
+    ``odd`` is a time of day that stands beside the day and does not exist, ``strange`` the letters of a zone that is
+    not known, ``doubt`` a note on a day that may be another.
     """
 
     at: dt.datetime
@@ -19,6 +20,8 @@ class When:
     precision: str
     origin: str = "page"
     odd: str | None = None
+    strange: str | None = None
+    doubt: str | None = None
 
 
 @dataclass

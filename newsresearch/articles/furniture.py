@@ -20,7 +20,9 @@ MENU = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}) \| .{2,40}|"
     r"Subscribe(?: now)?(?: (?:to|for) .{0,100})?|Manage Newsletters|"
     r"Follow us on .{0,60}|Follow .{0,60} on (?:Twitter|Facebook|X|Google News)\b.{0,120}|"
-    r"Sorry, there was an error\.?|Most (?:[Vv]iewed|[Pp]opular|[Rr]ead)(?: .{0,30})?|Latest News|Keywords?:?|"
+    r"Sorry, there was an error\.?|Most (?:[Vv]iewed|[Pp]opular|[Rr]ead)(?: .{0,30})?|Latest News|"
+    r"(?:Keywords?|KEY ?WORDS?|Tags?):?|(?:Keywords?|KEY ?WORDS?|Tags?) ?: .{1,300}|"
+    r"(?:Follow|Find|See|Read) .{1,100}\bcoverage\b.{0,80} https?://\S{1,200}|"
     r"#\S+(?:\s+#\S+)*|"
     r"Get (?:the latest )?news .{0,80} (?:inbox|phone).{0,40}|Media playback is unsupported on your device.{0,20}|"
     r"(?:(?:READ )?MORE|Read more|Read next|READ NEXT) ?: .{5,200}|READ MORE\b.{0,200}|"
@@ -30,12 +32,13 @@ MENU = re.compile(
     r"(?:Do you have a story|Get in touch with) .{0,160}@.{0,60}|You must .{0,80} before commenting\.?)$"
 )
 JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line
-END = re.compile(r"^\W{0,20}(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\))\W{0,20}$")
-END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\)|\bEnd(?:item|it)\.?|[■●]|==\s?Kyodo)\s*$")
+END = re.compile(r"^\W{0,20}(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\)|\(끝\))\W{0,20}$")
+END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\)|\bEnd(?:item|it)\.?|\(끝\)|[■●]|==\s?Kyodo)\s*$")
 # Initials of writer and editors, as AFP ends a story: "abc/de/fg".
 INITIALS = re.compile(r"^[a-z]{2,4}(?:[/-][a-z]{2,4}){1,5}$")
 LONGEST = 700  # characters; a menu line, a credit or a caption is shorter, and the patterns stay linear
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
+EMAIL_AT_TAIL = re.compile(rf"\s+{EMAIL.pattern}$")
 WEB = re.compile(r"(?:\bhttps?:/|\bwww\.|(?<![\w/])//)[^\s,;|<>()]*", re.I)
 # A part of a by-line that is the name of a site; a name with full stops ends in no domain.
 HOST = re.compile(
@@ -46,16 +49,19 @@ HOST = re.compile(
 RELATED = re.compile(
     r"^(?:Related (?:Articles?|Stories|News|Content|Topics|[Cc]overage|[Ll]inks)|Latest Headlines|"
     r"Suggested Topics|More on this story|More from .{0,40}|Read also|See also|"
-    r"You may also like|Recommended|Around the web|Trending)\W{0,20}$",
+    r"You may also like|Recommended|Around the web|Trending|Tags)\W{0,20}$",
     re.I,
 )
 CREDIT = re.compile(
     r"^\W{0,20}(?:\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Rr]eported)\b.{0,400}\)|"
     r"(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by .{0,200}|"
     r".{3,200}\bcontributed (?:to this (?:report|story|article)|reporting)\.?|Contributing:.{0,120}|"
+    r"\(\([^()]{0,100}@[^()]{0,200}\)\)|"  # Reuters: how to reach the reporter
     r"Our Standards:.{0,80})\W{0,20}$",
     re.S,
 )
+EDITED = re.compile(r"(?:Edited|Translated|Written|Reported|Compiled)(?: and edited)? by [A-Z]")
+MOST_CREDITED = 20  # words
 # The same behind the last sentence.
 CREDIT_AT_TAIL = re.compile(r"\s*\((?:Additional )?(?:Reporting|Writing|Editing|Compiled|Reported)\b[^()]{3,400}\)\s*$")
 READ_MORE = re.compile(r"^Read [Mm]ore\W{0,3}$")
@@ -93,6 +99,22 @@ NOTE_LINES = 6  # over which a note may be wrapped
 SPLICED = re.compile(
     r" ?[\[(](?:RELATED|READ MORE|READ|MORE|SEE ALSO|Related|Read more|See also|WATCH|Watch):? [^\[\]()]{5,160}[\])]"
 )
+
+
+def is_credit(line: str) -> bool:
+    """Return whether a line says who edited, wrote or translated a story, and nothing else.
+
+    Examples
+    --------
+    >>> is_credit("Translated by A. Sample. Edited by B. Sample."), is_credit("Edited by hand, it was shown to both.")
+    (True, False)
+    """
+    if len(line) > LONGEST:
+        return False
+    if not EDITED.match(line):
+        return CREDIT.match(line) is not None
+    words = [word for word in re.split(r"[\s,&]+", line) if word]
+    return len(words) <= MOST_CREDITED and all(w[0].isupper() or w in BETWEEN or w in ("by", "edited") for w in words)
 
 
 def is_menu(line: str) -> bool:
@@ -181,11 +203,11 @@ def cut_tail(paragraphs: list[str]) -> list[str]:
         late = n > last or (n > len(paragraphs) / 2 and not READ_MORE.match(paragraph))  # else a box within the story
         if (short and (END.match(paragraph) or OVER.match(paragraph))) or (related and late):
             break
-        if related or is_menu(paragraph) or (short and (CREDIT.match(paragraph) or INITIALS.match(paragraph))):
+        if related or is_menu(paragraph) or is_credit(paragraph) or (short and INITIALS.match(paragraph)):
             continue
         whole = paragraph.rstrip()
-        rest = END_AT_TAIL.sub("", whole[-LONGEST:])
-        ended = whole[:-LONGEST] + rest.rstrip()
+        rest = END_AT_TAIL.sub("", whole[-LONGEST:]).rstrip()
+        ended = whole[:-LONGEST] + (rest if rest == whole[-LONGEST:] else EMAIL_AT_TAIL.sub("", rest))
         if not is_menu(ended):
             kept.append(CREDIT_AT_TAIL.sub("", ended) if short else ended)
         if ended != whole:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from newsresearch.articles.cache import ArticleCache
-from newsresearch.articles.dates import read_day, read_name
+from newsresearch.articles.dates import NO_DAY, near_day, order_in, read_day, read_name
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.exports import read_factiva
 from newsresearch.articles.furniture import without_addresses
@@ -19,7 +20,7 @@ from newsresearch.articles.labelled import read_lexis, read_nexis_html
 from newsresearch.articles.languages import language_of
 from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
-from newsresearch.articles.tables import read_record
+from newsresearch.articles.tables import date_text, read_record
 from newsresearch.articles.wire import read_wire
 from newsresearch.forms.columns import check_columns
 from newsresearch.forms.decoding import visible, whole
@@ -39,6 +40,8 @@ READERS: dict[str, Callable[[str], Draft]] = {
 }
 BLOCK = 1_000_000  # characters
 ROWS = 5000  # of articles, made a table at once
+HELD = 200  # rows of a table that wait for one that says whether its dates put the day or the month first
+Ordered = tuple[Page, str | None]
 FIRST_REASONS = 3  # the warning shows these, the ledger all
 
 
@@ -77,10 +80,14 @@ def load_articles(
         One row per article, sorted by ``article_id``. ``text`` is the body alone, paragraphs joined by a blank line;
         the dateline, by-lines, credits and menus are cut off. ``revision_number``: 0 for no marker and URGENT, 1 for
         LEAD, n for nth LEAD, UPDATE n and WRAPUP n. ``published_at`` is in UTC (midnight where only the day is
-        known), ``published_date`` the local day. ``published_from`` is ``filename`` where only the name of the page's
-        file states a day or month (2018-06-12, 20180612, 12_June_2018). ``n_words`` counts words parted by white space.
+        known), ``published_date`` the day where it was published: that of the zone beside the time, and of the
+        outlet's zone for a time in UTC. A day in digits (3/5/2024) is read as the outlet's country writes it, else as
+        the other rows of its table do, else day first with a note. ``published_from`` is ``filename`` where only the
+        name of the page's file states a day or month (2018-06-12, 20180612, 12_June_2018). ``n_words`` counts words
+        parted by white space.
         Further columns: ``label`` (kind of piece that the headline names: News Focus, Interview) and ``note`` (what is
-        odd: a date or time that does not exist, a time whose zone is not known; or NA).
+        odd: a date or time that does not exist or may be another, a time whose zone is not known, a text that its
+        service cut off; or NA).
 
     Raises
     ------
@@ -106,9 +113,9 @@ def load_articles(
         wanted = set(source["page_id"])
         files = files_of(source["path"].dropna())
         every = iter_pages(files, columns=columns, limits=limits, progress=progress)
-        pages: Iterable[Page] = (p for p in every if p.page_id in wanted)
+        pages: Iterable[Ordered] = (pair for pair in _with_orders(every) if pair[0].page_id in wanted)
     else:
-        pages = iter_pages(source, columns=columns, limits=limits, progress=progress)
+        pages = _with_orders(iter_pages(source, columns=columns, limits=limits, progress=progress))
     failures: dict[str, list[str]] = {}  # reason -> paths
     if cache:
         with ArticleCache(columns) as kept:
@@ -144,8 +151,32 @@ def _warning(failures: Mapping[str, list[str]]) -> str:
     return f"{n} input{'s' if n > 1 else ''} could not be read; read_pages(source) lists them. {'; '.join(shown)}"
 
 
-def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCache | None) -> Iterator[dict[str, Any]]:
+def _with_orders(pages: Iterable[Page]) -> Iterator[Ordered]:
+    """Yield each page with the order of day and month in its table's dates, None where no row decides it.
+
+    A row whose date may be either (3/5/2024) is held back, and the rows behind it, until a row of the table decides.
+    """
+    held: list[Page] = []
+    path, order = None, None
     for page in pages:
+        if page.path != path:
+            yield from ((row, order) for row in held)
+            held, path, order = [], page.path, None
+        date = (page.record and order is None and date_text(page.record.get("date"))) or ""
+        said = order_in(date)
+        order = order or (said if said != "either" else None)
+        held.append(page)
+        waits = order is None and len(held) < HELD and (len(held) > 1 or said == "either")
+        if not waits:
+            yield from ((row, order) for row in held)
+            held = []
+    yield from ((row, order) for row in held)
+
+
+def _rows(
+    pages: Iterable[Ordered], failures: dict[str, list[str]], kept: ArticleCache | None
+) -> Iterator[dict[str, Any]]:
+    for page, order in pages:
         if page.error and page.format == LEFT_OUT:
             continue
         if page.error:
@@ -153,20 +184,20 @@ def _rows(pages: Iterable[Page], failures: dict[str, list[str]], kept: ArticleCa
             continue
         ids = {"article_id": f"{page.page_id}.1", "page_id": page.page_id}
         if kept is None:
-            yield row_of(article_in(page)) | ids
+            yield row_of(article_in(page, order)) | ids
             continue
-        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None), _named(page))
+        key = kept.key(page.format, page.encoding, page.sha256, speech_of(None, page.path, None), _named(page), order)
         row = kept.get(key)
         if row is None:
-            row = row_of(article_in(page))
+            row = row_of(article_in(page, order))
             kept.put(key, row)
         yield row | ids
 
 
-def article_in(page: Page) -> Draft:
-    """Return the article on a readable page."""
+def article_in(page: Page, order: str | None = None) -> Draft:
+    """Return the article on a readable page; ``order`` as for ``read_date``."""
     if page.record is not None:
-        return read_record(page.record)
+        return read_record(page.record, order)
     text = page.text or ""
     if page.format == "text" and (speech := speech_of(None, page.path, None)):
         draft = Draft(paragraphs_of(text), outlet=speech[0], publisher_side=speech[1])
@@ -174,8 +205,10 @@ def article_in(page: Page) -> Draft:
         draft.when = When(year, year.date(), None, "year", "filename") if year else None
         return draft
     draft = READERS[page.format](text)
-    if draft.when is None and not (draft.note or "").startswith("date "):  # a date of its own that does not exist
+    said = draft.note or ""
+    if draft.when is None and not (said.startswith("date ") and NO_DAY in said):  # a date of its own stays, if wrong
         draft.when = _named(page)
+        draft.note = None if draft.when and said.startswith("date ") else draft.note
     return draft
 
 
@@ -206,14 +239,14 @@ def row_of(draft: Draft) -> dict[str, Any]:
             setattr(draft, field, visible(value).strip() or None)
     draft.byline = without_addresses(draft.byline)
     when = draft.when
-    if when and draft.day and when.precision in ("year", "month") and (day := read_day(draft.day, when.day.year)):
+    if when and draft.day and (day := _in_dateline(draft.day, when)):
         at = pd.Timestamp(day, tz="UTC").to_pydatetime()
         when = When(at, day, None, "day", "dateline")
     note = draft.note
     if when and when.odd and note is None:
         note = f"time {when.odd!r} is no time of day; the article stands with its day alone"
-    elif when and when.precision == "minute" and when.zone is None and note is None:
-        note = "no zone is known for the time; it stands as if it were UTC"
+    elif when and note is None and (when.doubt or (when.precision == "minute" and (when.strange or not when.zone))):
+        note = when.doubt or _zone_note(when)
     row = {
         "outlet": draft.outlet, "headline": draft.headline,
         "revision": draft.revision, "revision_number": draft.revision_number, "editor_note": draft.editor_note,
@@ -225,3 +258,21 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "text": text, "n_words": _count_words(text), "label": draft.label, "note": note,
     }  # fmt: skip  # a row on few lines reads as the row it is
     return {name: whole(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _in_dateline(text: str, when: When) -> dt.date | None:
+    """Return the day that a dateline names, its year out of the year or month that is known."""
+    if when.precision == "month":
+        return near_day(text, when.day)
+    return read_day(text, when.day.year) if when.precision == "year" else None
+
+
+def _zone_note(when: When) -> str:
+    """Word the note about a time whose zone is not known."""
+    if when.strange is None:
+        return "no zone is known for the time; it stands as if it were UTC"
+    return f"the zone {when.strange!r} is not known; the time stands as if it were {_of(when.zone)}"
+
+
+def _of(zone: str | None) -> str:
+    return f"of {zone}" if zone else "UTC"

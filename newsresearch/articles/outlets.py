@@ -18,6 +18,9 @@ UN_DEBATE = "UN General Debate"
 SPEECH_NAME = re.compile(r"(?:^|[/!])(?P<country>[A-Z]{3})_(?P<session>\d{1,2})_(?P<year>\d{4})(?:\.txt)?$")
 SPEECH_OUTLET = re.compile(r"^UN General (?:Debate|Assembly)\b.*?\b(?P<country>[A-Z]{3})\b")
 
+BRACKETS = re.compile(r"(?P<name>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]\s*$")  # "Sample Post (Oslo)"
+LONGEST_NAME = 200  # characters
+
 
 @dataclass(frozen=True)
 class Outlet:
@@ -42,6 +45,41 @@ def outlet_named(name: str | None) -> Outlet | None:
         return None
     known = _by_name().get(_key(name))
     return known or Outlet(name.strip(), None, None)
+
+
+def publisher_of(name: str | None, url: str | None) -> tuple[str | None, Outlet | None]:
+    """Return the name to show and the outlet of a row: by its name, that as a host, its address, the name's parts.
+
+    A name is shown as it stands; a host as the name of the outlet that it is known to be. What is not known stands for
+    itself, as the press.
+
+    Examples
+    --------
+    >>> publisher_of("www.kcna.kp", None)[0], publisher_of("KCNA (En)", None)[1].side, publisher_of(None, None)
+    ('KCNA', 'DPRK', (None, None))
+    """
+    name = (name or "").strip()
+    if not name:
+        outlet = outlet_at(url)
+        return (outlet.name, outlet) if outlet else (None, None)
+    if known := _known(name):
+        return known
+    if outlet := outlet_at(url):
+        return name, outlet
+    if found := BRACKETS.match(name[:LONGEST_NAME]):
+        for part in (found["name"], found["inside"]):
+            if known := _known(part.strip()):
+                return (name if known[0] == part.strip() else known[0]), known[1]
+    return name, Outlet(name, None, None)
+
+
+def _known(name: str) -> tuple[str, Outlet] | None:
+    """Return the name to show and the outlet that a name or a host is known to be."""
+    if outlet := _by_name().get(_key(name)):
+        return name, outlet
+    if not re.search(r"\s", name) and (outlet := outlet_at(name)):
+        return outlet.name, outlet
+    return None
 
 
 def outlet_known(name: str) -> bool:

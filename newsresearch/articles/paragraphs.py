@@ -9,6 +9,8 @@ BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 JOINT = re.compile(r",?[ \t]*\r\n?,?[ \t]*(?:\r\n?,?[ \t]*|\n,?[ \t]*)*|(?<=[.:!?\"”])[ ]*,[ ]{2,}")
 ENDS = re.compile(r"[.!?:;\"”’)\]*][ \t]*$")
 NOTE = re.compile(r"^\(\s*ATTN\b", re.I)  # a wire's note to its editors stands apart from the headline above it
+# So does the line of source, time and editor, and what follows it.
+LABELLED = re.compile(r"^(?:Source|Editor|Author|Date|Published|Updated|Posted)\s?: ?\S.{0,120}$")
 PAGE_NUMBER = re.compile(
     r"^(?:\d\d-\d{5}(?: \d{1,3})?|\d{1,3} \d\d-\d{5}|- ?\d{1,3} ?-)$"
 )  # "10-55396 28" of UN records
@@ -76,7 +78,7 @@ def unwrapped(lines: list[str], width: int) -> list[str]:
     out: list[str] = []
     current = ""
     for line in lines:
-        if current and NOTE.match(line):
+        if current and (NOTE.match(line) or LABELLED.match(line) or LABELLED.match(current)):
             out.append(current)
             current = ""
         current = f"{current} {line}" if current else line

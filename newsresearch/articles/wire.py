@@ -6,19 +6,32 @@ import re
 
 from newsresearch.articles import datelines, furniture
 from newsresearch.articles.datelines import read_dateline
-from newsresearch.articles.dates import read_date
+from newsresearch.articles.dates import MONTH, read_date, read_juche, refused
 from newsresearch.articles.draft import Draft
-from newsresearch.articles.headlines import read_headline
+from newsresearch.articles.headlines import is_slug, read_headline
 from newsresearch.articles.outlets import outlet_known, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
 
 SITE = re.compile(r"^(?P<title>.{15,}) [|–—-] (?P<name>[^|–—]{2,40})$")  # the title of a browser's window
 LONGEST_TITLE = 500  # characters
 LONGEST_LABEL = 60  # characters; a first sentence has more
+HEAD_OF_TEXT, TAIL_OF_TEXT = 500, 300  # characters in which a page of KCNA states its day
 LONGEST_HEAD = 30  # paragraphs before the body: menus, a headline, a date, a note, by-lines
-STAMP = re.compile(
-    r"^(?P<section>[A-Z][A-Za-z/&\- ]{1,40}?)?[\s|·:]*"
-    r"(?=(?:\d{1,2}[:.]\d\d\b|\w+\.? \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4}[-./]\d))"
+_DATED = (  # how a time or a day begins
+    rf"(?:\d{{1,2}}[:.]\d\d\b|(?i:{MONTH})\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?i:{MONTH})\.? \d{{4}}|\d{{4}}[-./]\d|"
+    r"\d{1,2}/\d{1,2}/\d)"
+)
+STAMP = re.compile(rf"^(?:(?P<section>[A-Z][A-Za-z/&\- ]{{1,40}}?)(?:\s*[|·:]\s*|\s+(?:-\s+)?))?(?={_DATED})")
+BY_STAMP = re.compile(
+    r"^(?P<names>By[ :]\s*[^\d|]{2,80}?)[\s|·,–—-]*(?:(?i:published|updated|posted)(?: on| at)?:?\s*)?"
+    rf"(?<![^\W_])(?={_DATED})",
+    re.I,
+)
+# Words before a date that are no section: what the date is of, a day of the week, a by-line.
+NO_SECTION = re.compile(
+    r"^(?:(?:first |last |originally )?(?:updated?|published|posted|issued|released|created|modified|date|time|on|"
+    r"source|editor|by|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b",
+    re.I,
 )
 SENTENCE_END = re.compile(r"[.!?。！？][\"”’)」』]*$")
 UNPARTED = re.compile(r"[ぁ-ヿ一-鿿]")  # letters of languages that put no blank between words
@@ -38,6 +51,7 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
     draft = Draft(paragraphs[start:])
     stamp = None
     titles: list[str] = []
+    slugs: list[str] = []
     for line in paragraphs[:start]:
         if furniture.is_menu(line) or furniture.CAPTION.match(line):
             continue
@@ -47,19 +61,35 @@ def read_wire(text: str, *, zone: str | None = None) -> Draft:
             draft.byline = f"{draft.byline}; {names}" if draft.byline else names
         elif len(line) < 90 and stamp is None and _states_date(line) and len(re.sub(r"[^a-z]", "", line)) < 45:
             stamp = line
+        elif is_slug(line):
+            slugs.append(line)
         else:
             titles.append(line)
-    draft.headline = _headline(titles)
+    draft.headline = _headline(titles or slugs)
     mend(draft)
+    if slugs and draft.revision is None:
+        _, draft.revision, draft.revision_number, _ = read_headline(slugs[0])
     draft.paragraphs = furniture.without_captions(draft.paragraphs)
     outlet = outlet_named(draft.agency)
     if stamp:
         draft.when = read_date(stamp, zone=(outlet and outlet.zone) or zone)
         if draft.when is None:
-            draft.note = f"date {stamp!r} is no day that exists; the article stands without one"
-        if found := STAMP.match(stamp):
-            draft.section = (found["section"] or "").strip() or None
+            draft.note = refused(stamp)
+        draft.section = _section(stamp)
+        if (by := BY_STAMP.match(stamp)) and (names := furniture.read_byline(by["names"])):
+            draft.byline = f"{draft.byline}; {names}" if draft.byline else names
+    elif draft.publisher_side == "DPRK" or (outlet and outlet.side == "DPRK"):
+        draft.when = read_juche(text[:HEAD_OF_TEXT]) or read_juche(text[-TAIL_OF_TEXT:])
     return draft
+
+
+def _section(stamp: str) -> str | None:
+    """Return the section that stands before a date, or None where other words do."""
+    found = STAMP.match(stamp)
+    section = ((found and found["section"]) or "").strip(" -–—")
+    words = section.split()
+    named = any(outlet_known(" ".join(words[:n])) for n in range(1, len(words) + 1))
+    return None if not section or named or NO_SECTION.match(section) else section
 
 
 def _datelines_joined(paragraphs: list[str]) -> list[str]:

@@ -13,20 +13,30 @@ from newsresearch.schema import fault
 # Field of ours -> names in use, the likeliest first. Compared without case, blanks, hyphens and underscores.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "articletext", "maintext", "fulltext", "articlebody", "story",
-             "contentoriginal", "bodytext", "plaintext", "cleanedtext", "texto", "volltext", "speech", "td"),
-    "headline": ("headline", "title", "hd", "heading", "articletitle", "headlinetext", "webtitle", "hlead"),
-    "date": ("publishedat", "publishedon", "publishdate", "published", "pubdate", "datepublished", "datetime", "date",
-             "publicationdate", "articledate", "pd", "seendate", "timestamp", "pubday",
-             "webpublicationdate", "createdat", "day", "year"),
+             "contentoriginal", "bodytext", "plaintext", "cleanedtext", "contenttext", "contenthtml", "texto",
+             "volltext", "speech", "td"),
+    "headline": ("headline", "title", "hd", "heading", "articletitle", "headlinetext", "webtitle", "hlead", "titel"),
+    # The moment of publication, then any day, then what may be another time of the page's.
+    "date": ("publishedat", "publishedon", "publishdate", "datepublish", "datepublished", "publisheddate",
+             "publishingdate", "firstpublished", "firstpublicationdate", "webpublicationdate", "timepublished",
+             "datetimepub", "publishedtime", "publishtime", "publicationtime", "published", "pubdate", "pubtime",
+             "datetime", "date", "publicationdate", "articledate", "issued", "posted", "postedat", "releasedate",
+             "uploaddate", "pd", "datum", "seendate", "timestamp", "pubday", "createdat", "created", "time", "day",
+             "year"),
     "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "medianame", "sourcename", "domain",
-               "sourcedomain", "sn", "sitename"),
+               "sourcedomain", "sourcehostname", "hostname", "sn", "sitename", "pubtitle", "newssource", "quelle"),
     "url": ("url", "link", "articleurl", "sourceurl", "documentidentifier", "canonicallink", "indexurl", "weburl"),
-    "byline": ("byline", "author", "authors", "by", "reporter", "writer"),
+    "byline": ("byline", "author", "authors", "by", "reporter", "writer", "autor"),
     "section": ("section", "sectionname", "topic", "type", "category", "desk"),
     "language": ("language", "lang", "la"),
     "country": ("country", "iso3", "countrycode"),
     "name": ("id", "doc", "docid", "documentid", "filename", "file"),
 }  # fmt: skip  # one field a line
+# What programs write into a cell that holds nothing.
+NOTHING = frozenset(("nan", "NaN", "None", "NaT", "N/A", "n/a", "#N/A", "null", "NULL", "<NA>", "-", "--"))
+LONG_CELL = 250  # characters; no title of a list of addresses has more, nor most summaries
+MOST_NAMES = 30  # of columns, in an error
+OWN_TEXT = "columns={'text': ...} (--columns text=...)"
 # Names under which interfaces of news services put the fields of an article: {"fields": {"bodyText": ...}}.
 CONTAINERS = ("fields", "source", "attributes", "metadata", "properties", "article", "data")
 
@@ -62,7 +72,7 @@ def check_columns(columns: object, call: str) -> None:
     raise fault(
         given,
         f"a dict from fields ({', '.join(COLUMNS)}) to the names of your columns",
-        "write it as columns={'text': 'BodyText'}",
+        "write it as columns={'text': 'BodyText'}, in the shell as --columns text=BodyText",
     )
 
 
@@ -87,30 +97,70 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
             if any(key_of(inside) in COLUMNS["text"] for inside in inner):
                 del by_key[name]  # an envelope, not the name of an outlet
             by_key = {key_of(inside): value for inside, value in inner.items()} | by_key
+    by_columns = len(record) > 1 and all(isinstance(value, list) for value in record.values())  # {"text": [...], ...}
     fields: dict[str, Any] = {}
     for field, names in COLUMNS.items():
         own = columns.get(field)
-        for name in [key_of(own)] if own is not None else names:
-            value = by_key.get(name)
-            if not _missing(value):
-                fields[field] = value
-                break
+        given = [by_key[name] for name in ([key_of(own)] if own is not None else names) if name in by_key]
+        kept = [value for value in given if not _missing(value)]
+        fit = kept if by_columns else _fit(field, kept)
+        if fit:
+            fields[field] = fit[0]
+        if (
+            field == "url"
+            and not fit
+            and (addresses := [v for v in map(by_key.get, COLUMNS["outlet"]) if _is_address(v)])
+        ):
+            fields["url"] = addresses[0]  # trafilatura's "source"
     text = fields.get("text")
     if text is None:
         if any(name in by_key for name in ([key_of(columns["text"])] if "text" in columns else COLUMNS["text"])):
             return None, "the item has no text; fill its text column or leave the item out"
-        if "url" in fields:
+        if "url" in fields and not any(map(_is_long, record.values())):
             return None, (
                 f"a list of addresses{_service(by_key)} without texts; fetch the pages and load those, or a table that "
                 "has the texts"
             )
         return None, (
-            f"no text column among {', '.join(map(str, list(record)[:8])) or 'nothing'}; "
-            "name it with columns={'text': ...}"
+            f"no text column among {_listed(list(record))}; rename it to one of {', '.join(COLUMNS['text'])}, or name "
+            f"it with {OWN_TEXT}"
         )
     if not isinstance(text, str):
-        return None, f"the text is {type(text).__name__}, not words; name the right column with columns={{'text': ...}}"
+        return None, f"the text is {type(text).__name__}, not words; name the right column with {OWN_TEXT}"
     return fields, None
+
+
+def _fit(field: str, values: list[Any]) -> list[Any]:
+    """Return the values that may fill a field, the best first."""
+    if field == "text":  # an object that holds other things may stand beside the words
+        return [words for value in values if (words := _worded(value)) is not None] or values
+    if field == "date":
+        return [value for value in values if not isinstance(value, bool)]  # "published": true
+    return sorted(values, key=_is_address) if field == "outlet" else values
+
+
+def _worded(value: Any) -> str | None:
+    """Return the words of a text: as they are, out of an object, or of a list of paragraphs; None where it has none."""
+    if isinstance(value, Mapping):
+        value = value.get("rendered")  # WordPress
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = "\n\n".join(part for part in value if part.strip())
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.lstrip()[:8].lower().startswith(("http://", "https://"))
+
+
+def _is_long(value: Any) -> bool:
+    """Return whether a cell may be a text."""
+    return isinstance(value, str) and len(value) > LONG_CELL and not _is_address(value)
+
+
+def _listed(names: list[object]) -> str:
+    """Return the names of columns, the first of very many."""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return f"{', '.join(map(str, names[:MOST_NAMES]))}{more}" if names else "nothing"
 
 
 def _service(by_key: Mapping[str, Any]) -> str:
@@ -125,6 +175,6 @@ def _missing(value: Any) -> bool:
         value is None
         or (isinstance(value, float) and value != value)
         or value is NaT
-        or (isinstance(value, str) and not value.strip())
+        or (isinstance(value, str) and (not (bare := value.strip()) or (len(bare) < 5 and bare in NOTHING)))
         or value == []
     )

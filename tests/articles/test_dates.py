@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsresearch.articles import load_articles
-from newsresearch.articles.dates import read_date, read_name
+from newsresearch.articles.dates import read_date, read_juche, read_name
 
 STORY = "Envoys meet\n\nThe two envoys met again in the old town hall of Oslo, their hosts said."
 COLUMNS = ["published_date", "published_precision", "published_from"]
@@ -63,6 +63,38 @@ def test_a_month_in_the_name_of_a_file(tmp_path, name):
     assert fields(path) == [pd.Timestamp("2018-06-01"), "month", "filename"]
     path.write_text(STORY.replace("The two", "OSLO, June 12 (Sample) -- The two"))
     assert fields(path) == [pd.Timestamp("2018-06-12"), "day", "dateline"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "expected"),
+    [("2024-01", "December 31", "2023-12-31"), ("2024-01", "January 2", "2024-01-02"),
+     ("2023-12", "Jan. 1", "2024-01-01"), ("2024-06", "Feb. 29", "2024-02-29"), ("2023-06", "Feb. 29", "2024-02-29")],
+)  # fmt: skip  # a table, its rows side by side
+def test_the_year_of_a_dateline_beside_a_month(tmp_path, name, day, expected):
+    """A dateline without a year has the one that puts its day nearest to the month that the file's name states."""
+    path = tmp_path / f"{name}_x.txt"
+    path.write_text(STORY.replace("The two", f"OSLO, {day} (Sample) -- The two"))
+    assert fields(path) == [pd.Timestamp(expected), "day", "dateline"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["www.kcna.kp (Juche113.3.5.)", "Juche 113 (2024) March 5", "(Juche 113. 3. 5)", "March 5, Juche 113 (2024)"],
+)
+def test_the_year_of_juche(tmp_path, line):
+    """The calendar of Juche counts from 1912, and dates a page of KCNA that states no other day."""
+    path = tmp_path / "a.txt"
+    story = STORY.replace("The two", "Pyongyang, March 5 (KCNA) -- The two")
+    path.write_text(f"{story}\n\n{line}\n")
+    assert fields(path) == [pd.Timestamp("2024-03-05"), "day", "page"]
+    path.write_text(f"{story.replace('KCNA', 'Sample')}\n\n{line}\n")
+    assert fields(path) == [None, None, None]
+
+
+@pytest.mark.parametrize("line", ["Juche 113.13.45", "Juche 9999.1.1", "Juche 112 (2024) March 5", "Juche idea"])
+def test_what_is_no_day_of_juche(line):
+    """A day that does not exist, and two years that disagree, are none."""
+    assert read_juche(line) is None
 
 
 def test_the_page_decides_before_its_name(tmp_path):

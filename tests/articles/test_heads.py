@@ -35,6 +35,16 @@ from newsresearch.articles.outlets import outlet_named
         ("UPDATE1: Envoys meet", ("Envoys meet", "UPDATE 1", 1, None)),
         ("RPT-UPDATE 2-Envoys meet", ("Envoys meet", "UPDATE 2", 2, None)),
         ("CORRECTED-(OFFICIAL)-Envoys meet", ("Envoys meet", "CORRECTED", 0, None)),
+        ("[URGENT] Envoys meet", ("Envoys meet", "URGENT", 0, None)),
+        ("[LEAD] Envoys meet", ("Envoys meet", "LEAD", 1, None)),
+        ("Update2: Envoys meet", ("Envoys meet", "UPDATE 2", 2, None)),
+        ("1st Update: Envoys meet", ("Envoys meet", "UPDATE 1", 1, None)),
+        ("UPDATE: Envoys meet", ("Envoys meet", "UPDATE", 1, None)),
+        ("BC-Envoys-Talks,2nd Lead", ("BC-Envoys-Talks", "2nd LEAD", 2, None)),
+        ("BC-AS--Envoys-Talks, 3rd Ld-Writethru", ("BC-AS--Envoys-Talks", "3rd LEAD", 3, None)),
+        ("Oslo-envoys-talks,lead", ("Oslo-envoys-talks", "LEAD", 1, None)),
+        ("[Sample] Envoys meet", ("[Sample] Envoys meet", None, 0, None)),
+        ("Envoy says so-called talks, lead nowhere", ("Envoy says so-called talks, lead nowhere", None, 0, None)),
         ("Lead: a metal and its history", ("Lead: a metal and its history", None, 0, None)),
         ("(news) Envoys meet", ("(news) Envoys meet", None, 0, None)),
         ("Lead negotiator (left) returns", ("Lead negotiator (left) returns", None, 0, None)),
@@ -61,6 +71,8 @@ def test_markers_are_read_and_removed(headline, expected):
         ("MOSCOW, June 1. /TASS Correspondent A. Sample/. Envoys met.", "MOSCOW", "June 1", "TASS"),
         ("MOSCOW, June 1. /ITAR-TASS/. Envoys met.", "MOSCOW", "June 1", "ITAR-TASS"),
         ("TASS, June 1. Envoys met.", None, "June 1", "TASS"),
+        ("Seoul, South Korea — Envoys met.", "Seoul, South Korea", None, None),
+        ("Ho Chi Minh City, Vietnam — Envoys met.", "Ho Chi Minh City, Vietnam", None, None),
         ("NEW YORK/OSLO/SEOUL (Reuters) - Envoys met.", "NEW YORK/OSLO/SEOUL", None, "Reuters"),
     ],
 )  # fmt: skip  # a table, a case a line
@@ -73,7 +85,9 @@ def test_datelines_are_cut(paragraph, place, day, agency):
 @pytest.mark.parametrize(
     "paragraph",
     ["Kim (left) - who spoke first - smiled.", "BREAKING - Envoys met.", "MS. SAMPLE: Good afternoon.",
-     "The envoys — both of them — left.", "WASHINGTON and Pyongyang agreed to meet."],
+     "The envoys — both of them — left.", "WASHINGTON and Pyongyang agreed to meet.",
+     "KIM SAMPLE - the leader of the North - watched the talks.", "Seoul, South Korea — the capital — was quiet.",
+     "Seoul, South Korea — Ann Sample's town — was quiet.", "Ann, South Korea - who spoke.", "A. Sample — Envoys met."],
 )  # fmt: skip  # one list
 def test_sentences_are_no_datelines(paragraph):
     """A sentence that begins with a name, a label or a dash keeps its words."""

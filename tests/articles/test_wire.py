@@ -128,6 +128,82 @@ def test_the_year_in_a_dateline():
     assert (when.day.isoformat(), when.origin) == ("2018-12-01", "dateline")
 
 
+@pytest.mark.parametrize(
+    ("stamp", "section"),
+    [
+        ("March 5, 2024", None), ("Sept. 16, 2019 5:29 p.m. KST", None), ("5 March 2024", None),
+        ("North Korea 17:29 September 16, 2019", "North Korea"), ("National/Politics 09:05 March 2, 2019",
+                                                                 "National/Politics"),
+        ("World News | 5 March 2024", "World News"), ("World - March 5, 2024", "World"), ("Asia: 2024-03-05", "Asia"),
+        ("UPDATED Mar 05, 2024, 10:12 AM", None), ("Published 9:12 AM GMT+9, March 5, 2024", None),
+        ("Posted: March 5, 2024", None), ("Last updated March 5, 2024", None), ("Date: 05/03/2024", None),
+        ("KYODO NEWS KYODO NEWS - Mar 5, 2024 - 09:12", None), ("Yonhap News Agency March 5, 2024", None),
+        ("Tuesday March 5, 2024", None), ("Envoys' Briefing – March 5, 2024", None),
+        ("By A. Sample - March 5, 2024", None),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_the_section_before_a_date(stamp, section):
+    """What stands before a date is a section, unless it is a month, a by-line, an outlet or a word for the date."""
+    assert read_wire(page(TITLE, stamp)).section == section
+
+
+@pytest.mark.parametrize(
+    ("stamp", "names"),
+    [
+        ("By A. Sample - March 5, 2024", "A. Sample"), ("By Ann Sample and B. Sample | 2024.03.05 3:12pm",
+                                                        "Ann Sample and B. Sample"),
+        ("By A. Sample March 5, 2024", "A. Sample"), ("By A. Sample, Published March 5, 2024", "A. Sample"),
+        ("World | March 5, 2024", None),
+    ],
+)  # fmt: skip  # a table, its rows side by side
+def test_a_byline_before_a_date(stamp, names):
+    """A by-line on the line of the date is read, and the date too."""
+    draft = read_wire(page(TITLE, stamp))
+    assert (draft.byline, draft.headline, draft.when.day.isoformat()) == (names, TITLE, "2024-03-05")
+
+
+@pytest.mark.parametrize("slug", ["BC-AS--Envoys-Talks, 3rd Ld-Writethru", "Oslo-Envoys-talks,3rdlead"])
+def test_a_slug_above_the_headline(slug):
+    """The slug of AP or AFP gives the revision, and the line below it the headline."""
+    draft = read_wire(page(slug, TITLE, "By A. Sample"))
+    assert (draft.headline, draft.revision, draft.revision_number) == (TITLE, "3rd LEAD", 3)
+
+
+def test_a_head_on_single_lines():
+    """The line of source, time and editor is not joined to the headline above it."""
+    draft = read_wire(
+        f"{TITLE}\nSource: Sample | 2019-03-02 10:32:12 | Editor: asample\n\nOSLO, March 2 (Sample) -- {FIRST}"
+    )
+    assert (draft.headline, draft.paragraphs, draft.when.at.isoformat()) == (
+        TITLE,
+        [FIRST],
+        "2019-03-02T01:32:12+00:00"[:16] + ":00+00:00",
+    )
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("((a.sample@example.org; +82 2 000 0000;))",), ("Keywords: ENVOYS TALKS/ (UPDATE 2)",), ("KEY WORDS: Envoys",),
+        ("Edited by A. Sample.",), ("Translated by Ann Sample. Edited by B. Sample.",), ("Tags: Oslo, talks",),
+        ("Tags", "Oslo"), ("Follow the agency's coverage of Oslo at https://example.org/hub/oslo",), ("(끝)",),
+    ],
+)  # fmt: skip  # a list of tails
+def test_more_that_stands_below_a_story(below):
+    """Addresses of reporters, keywords, editors and links to more are no part of the body."""
+    assert read_wire(page(TITLE, below=below)).paragraphs == [FIRST, LAST]
+
+
+def test_an_address_before_the_end_mark():
+    """A reporter's address and the end mark behind the last sentence are cut."""
+    assert read_wire(page(TITLE) + " a.sample@example.org (끝)").paragraphs == [FIRST, LAST]
+
+
+def test_a_sentence_that_begins_like_a_credit():
+    """A sentence about who edited something stays."""
+    assert cut_tail([FIRST, "Edited by hand, the text of the statement was shown to both of them."])[1:] != []
+
+
 @given(st.text(max_size=90))
 def test_any_line_is_a_dateline_or_none(line):
     """What is taken for a dateline of its own line is read as one before a sentence."""

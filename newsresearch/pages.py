@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newsresearch.forms import decoding, files, frames, splitting, unpacking
+from newsresearch.forms import decoding, files, frames, recognising, refusals, splitting, unpacking
 from newsresearch.forms.columns import check_columns, map_columns
 from newsresearch.forms.files import Source
 from newsresearch.forms.limits import Limits, TooMuchError, check_limits
@@ -187,7 +187,7 @@ def _pages_of(path: str, columns: Mapping[str, str], limits: Limits, together: f
 
 def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
     """Yield the pages in the bytes of one file."""
-    form = decoding.form_of(path, data)
+    form = recognising.form_of(path, data)
     if not data.strip():
         yield _failed(path, form, data, "the file is empty; save it again")
         return
@@ -196,7 +196,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
             path, form, data, str(TooMuchError(len(data), limits.input_bytes, "bytes of an input", "input_bytes"))
         )
         return
-    reason = decoding.refusal(form, data) or _missing_extra(form)
+    reason = refusals.refusal(form, data) or _missing_extra(form)
     if reason:
         yield _failed(path, form, data, reason)
         return
@@ -230,7 +230,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
     several = len(pieces) > 1
     for n, piece in enumerate(pieces, 1):
         raw = piece.encode("utf-8", "surrogatepass") if several else data
-        error = decoding.no_article(piece, html=form in ("html", "factiva", "nexis"))
+        error = refusals.no_article(piece, html=form in ("html", "factiva", "nexis"))
         yield Page(
             path, n if several else None, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), error,
             None if error else piece, page_id=_id(piece),

@@ -1,33 +1,9 @@
-"""Bytes into text: which form a file has, which encoding, and whether there is an article in it at all."""
+"""Bytes into text: which encoding they have; and how large and deep HTML is, and what its words are."""
 
 from __future__ import annotations
 
 import re
 
-from newsresearch.forms.unpacking import office_form
-
-MAGIC = {
-    b"%PDF": "a PDF; save its text as .txt or .html",
-    b"\x89PNG": "a picture; save the page as .html or .txt",
-    b"\xff\xd8\xff": "a picture; save the page as .html or .txt",
-    b"GIF8": "a picture; save the page as .html or .txt",
-    b"\xd0\xcf\x11\xe0": "an old or protected Office file; save it again as .docx or .xlsx, without a password",
-    b"PARE": "encrypted Parquet; write it again without a key",
-    b"7z\xbc\xaf": "a 7z archive; unpack it, or pack it as .zip",
-    b"Rar!": "a RAR archive; unpack it, or pack it as .zip",
-    b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it, or pack it as .gz",
-    b"PAR1": "Parquet under another name; name it .parquet",
-    b"SQLite format": "a database; export its table as .csv",
-    b"\x7fELF": "a program, not a page",
-    b"MZ\x90": "a program, not a page",
-}
-FORMS = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".json": "json", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".xlsx": "excel",
-    ".xlsm": "excel", ".docx": "docx",
-    ".rtf": "rtf",
-}  # fmt: skip  # a table of pairs
-HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}encoding=["']([\w-]+)""", re.I
 )
@@ -38,7 +14,6 @@ MIXED_UP = re.compile("â€|Ã[\x80-\xbf©¨¼¶¤±§³²¹º¡¢«¯®]|Â[\x
 STRAY = re.compile("[\udc80-\udcff]")
 HALF = re.compile("[\ud800-\udfff]")
 UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-LETTERS = re.compile(r"[가-힣ぁ-ヿ一-鿿]")
 BLOCK = re.compile(r"<(script|style|nav|footer|head)\b", re.I)
 # Elements whose end may not be left out; a page full of open <p> or <li> is not deep.
 NESTING = re.compile(
@@ -51,55 +26,6 @@ OPENING = re.compile(r"<(?:(?P<raw>script|style|SCRIPT|STYLE)\b[^<>]*>|[a-zA-Z])
 VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 LONG_TAG = 2000  # characters, of which a tag with a thousand attributes has more
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b", re.I)
-
-
-def form_of(path: str, data: bytes) -> str:
-    """Return the form that the name, or else the first bytes, say.
-
-    Examples
-    --------
-    >>> form_of("page", b"<!DOCTYPE html><html>"), form_of("PAGE.TXT", b"SEOUL")
-    ('html', 'text')
-    """
-    name = re.split(r"[/!]", path.lower())[-1]
-    dot = name.rfind(".")
-    form = FORMS.get(name[dot:] if dot >= 0 else "", "text")
-    head = data[:2000]
-    if form == "text" and HTML_HEAD.search(head.replace(b"\0", b"")):
-        return "html"
-    if form == "text" and (office := office_form(data)):
-        return office
-    if data.startswith(b"{\\rtf"):  # Word gives rich text any name
-        return "rtf"
-    if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
-        return "jsonl"
-    return form
-
-
-def refusal(form: str, data: bytes) -> str | None:
-    """Say why bytes are no text, or return None.
-
-    Examples
-    --------
-    >>> refusal("text", b"%PDF-1.4")
-    'the file is a PDF; save its text as .txt or .html'
-    """
-    for magic, words in MAGIC.items():
-        if data.startswith(magic) and not (magic == b"PAR1" and form == "parquet"):
-            return f"the file is {words}"
-    if form == "rtf":
-        return None if data.startswith(b"{\\rtf") else "the file is no rich text; save it again as .txt"
-    if form in ("docx", "excel"):
-        return None if data.startswith(b"PK") else f"the file is no {form} file; save it again"
-    if form == "parquet":
-        return None if data.startswith(b"PAR1") else "the file is no Parquet file; save it again"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None
-    sample = data[:100_000]
-    odd = sum(sample.count(bytes([b])) for b in (*range(0, 9), *range(14, 27), *range(28, 32)))
-    if odd > len(sample) // 20 and not _utf16_like(sample):  # a text may hold a stray control, not one in twenty
-        return "the file is binary, not text; save the page as .html or .txt"
-    return None
 
 
 def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
@@ -166,7 +92,7 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), "utf-16"
     try:
-        if not _utf16_like(data[:1000]):
+        if not utf16_like(data[:1000]):
             return data.decode("utf-8"), "utf-8"
         wide = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
         return data.decode(wide), wide
@@ -197,27 +123,16 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
         return data.decode("utf-8", "replace"), "utf-8 with unreadable bytes"
 
 
-def _utf16_like(sample: bytes) -> bool:
-    """Return whether every second byte is NUL, as in western UTF-16 without its mark."""
-    half = len(sample) // 2
-    return half > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > half * 0.7
-
-
-def no_article(text: str, *, html: bool = False) -> str | None:
-    r"""Say that a page has not one sentence in it, or return None.
+def utf16_like(sample: bytes) -> bool:
+    """Return whether every second byte is NUL, as in western UTF-16 without its mark.
 
     Examples
     --------
-    >>> no_article("Home\nWorld\nSport")
-    'no article in it: not one full sentence found; save the page again with its text'
+    >>> utf16_like("Seoul".encode("utf-16-le"))
+    True
     """
-    for line in (strip_tags(text) if html else text).split("\n"):
-        end = max(map(line.rfind, '.!?"”’)'))
-        if end > 0 and len(line[:end].split(None, 5)) > 5:
-            return None
-        if len(LETTERS.findall(line[:1000])) >= 10:  # scripts without blanks between words
-            return None
-    return "no article in it: not one full sentence found; save the page again with its text"
+    half = len(sample) // 2
+    return half > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > half * 0.7
 
 
 def depth_of(html: str) -> int:

@@ -1,0 +1,46 @@
+"""Which form a file has: by its name, and by its content where that is certain."""
+
+from __future__ import annotations
+
+import re
+
+from newsresearch.forms.unpacking import office_form
+
+FORMS = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".xlsx": "excel", ".xlsm": "excel",
+    ".docx": "docx", ".rtf": "rtf",
+    # What is refused by name, because its content may pass for a text.
+    ".odt": "opendocument", ".ods": "opendocument", ".odp": "opendocument", ".pptx": "presentation", ".epub": "e-book",
+    ".js": "script", ".mjs": "script", ".css": "style sheet", ".dta": "stata", ".orc": "orc", ".feather": "arrow",
+    ".rds": "r data", ".rdata": "r data", ".rda": "r data", ".pkl": "pickle", ".pickle": "pickle",
+}  # fmt: skip  # a table of pairs
+HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+TABLE_HEAD = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style)\b", re.I)
+HEAD = 2000  # bytes looked at for a mark of the form
+
+
+def form_of(path: str, data: bytes) -> str:
+    """Return the form that the name, or else the first bytes, say.
+
+    Examples
+    --------
+    >>> form_of("page", b"<!DOCTYPE html><html>"), form_of("PAGE.TXT", b"SEOUL")
+    ('html', 'text')
+    """
+    name = re.split(r"[/!]", path.lower())[-1]
+    dot = name.rfind(".")
+    ending = name[dot:] if dot >= 0 else ""
+    form = FORMS.get(ending, "text")
+    head = data[:HEAD].replace(b"\0", b"")
+    if ending == ".xls" and TABLE_HEAD.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "html table"  # as programs of the web export a table
+    if form == "text" and HTML_HEAD.search(head):
+        return "html"
+    if form == "text" and (office := office_form(data)):
+        return office
+    if data.startswith(b"{\\rtf"):  # Word gives rich text any name
+        return "rtf"
+    if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
+        return "jsonl"
+    return form

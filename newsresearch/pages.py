@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newsresearch.forms import decoding, files, frames, recognising, refusals, splitting, unpacking
+from newsresearch.forms import decoding, files, frames, mail, recognising, refusals, splitting, unpacking
 from newsresearch.forms.columns import check_columns, map_columns
 from newsresearch.forms.files import Source
 from newsresearch.forms.limits import Limits, TooMuchError, check_limits
@@ -213,6 +213,15 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
             return
         except (ValueError, KeyError, OSError) as problem:
             yield _failed(path, form, data, f"the Word file cannot be opened ({problem}); save it again as .docx")
+            return
+    elif form == "mail":
+        try:
+            form, text, encoding = mail.page_of(data, limits)
+        except ValueError as problem:
+            yield _failed(path, form, data, str(problem))
+            return
+        if reason := _missing_extra(form):
+            yield _failed(path, form, data, reason)
             return
     else:
         text, encoding = decoding.decode(data, html=form == "html")

@@ -28,18 +28,27 @@ LONG_TAG = 2000  # characters, of which a tag with a thousand attributes has mor
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b", re.I)
 
 
-def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
+def decode(data: bytes, *, html: bool = False, said: str | None = None) -> tuple[str, str]:
     r"""Return the text of bytes and the encoding chosen: UTF-8 if it fits, else what the file says, else the likeliest.
 
     NUL characters are dropped and line ends made "\n". A wrong guess shows as odd letters; the ledger names the
     encoding for that reason.
+
+    Parameters
+    ----------
+    data : bytes
+        Of a text.
+    html : bool
+        Whether its own head may say the encoding.
+    said : str, optional
+        The encoding that a wrapping around it states.
 
     Examples
     --------
     >>> decode("Müller".encode("cp1252"))
     ('Müller', 'cp1252')
     """
-    text, encoding = _mended(*_decode(data, html))
+    text, encoding = _mended(*_decode(data, html, said))
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
@@ -86,7 +95,7 @@ def _part_utf8(data: bytes) -> str | None:
     return STRAY.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
-def _decode(data: bytes, html: bool) -> tuple[str, str]:
+def _decode(data: bytes, html: bool, stated: str | None) -> tuple[str, str]:
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", "replace"), "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -100,13 +109,13 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
         pass
     if (mixed := _part_utf8(data)) is not None:
         return mixed, "utf-8 with cp1252"
-    said = META_CHARSET.search(data[:5000]) if html else None
-    if said:
-        name = (said[1] or said[2]).decode("ascii", "replace").lower()
+    said = META_CHARSET.search(data[:5000]) if html and not stated else None
+    if stated or said:
+        name = stated or (said[1] or said[2]).decode("ascii", "replace").lower()  # type: ignore[index]  # one of both
         name = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "shift_jis": "cp932", "gb2312": "gb18030"}.get(name, name)
         try:
             return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             pass
     sample = data[:200_000]
     high = sum(b > 127 for b in sample)

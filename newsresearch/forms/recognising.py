@@ -9,7 +9,7 @@ from newsresearch.forms.unpacking import office_form
 FORMS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".xlsx": "excel", ".xlsm": "excel",
-    ".docx": "docx", ".rtf": "rtf",
+    ".docx": "docx", ".rtf": "rtf", ".mhtml": "mail", ".mht": "mail", ".eml": "mail",
     # What is refused by name, because its content may pass for a text.
     ".odt": "opendocument", ".ods": "opendocument", ".odp": "opendocument", ".pptx": "presentation", ".epub": "e-book",
     ".js": "script", ".mjs": "script", ".css": "style sheet", ".dta": "stata", ".orc": "orc", ".feather": "arrow",
@@ -17,6 +17,9 @@ FORMS = {
 }  # fmt: skip  # a table of pairs
 HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 TABLE_HEAD = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style)\b", re.I)
+# What Chrome, Firefox and Internet Explorer write above a page that they save with its pictures.
+MHTML_HEAD = re.compile(rb"\s*(?:From: .?<?Saved by |MIME-Version: ?1|Snapshot-Content-Location: )", re.I)
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-z]", re.I)
 HEAD = 2000  # bytes looked at for a mark of the form
 
 
@@ -35,6 +38,10 @@ def form_of(path: str, data: bytes) -> str:
     head = data[:HEAD].replace(b"\0", b"")
     if ending == ".xls" and TABLE_HEAD.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html table"  # as programs of the web export a table
+    if form in ("text", "html") and MHTML_HEAD.match(head) and b"multipart/related" in data[:4000].lower():
+        return "mail"
+    if form == "mail" and MARKUP.match(head):  # a page that someone named so
+        return "html"
     if form == "text" and HTML_HEAD.search(head):
         return "html"
     if form == "text" and (office := office_form(data)):

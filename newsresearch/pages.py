@@ -226,7 +226,9 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
     else:
         text, encoding = decoding.decode(data, html=form == "html")
     if form in ("jsonl", "json", "csv", "tsv"):
-        yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text, limits), columns, limits)
+        yield from _rows(
+            path, form, encoding, data, lambda: splitting.records(form, text, limits, columns), columns, limits
+        )
         return
     form, pieces = splitting.articles_in(form, text)
     if len(pieces) > limits.table_rows:

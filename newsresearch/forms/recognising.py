@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
+from newsresearch.forms.cells import table_mark
 from newsresearch.forms.unpacking import office_form
 
 FORMS = {
@@ -21,6 +23,9 @@ TABLE_HEAD = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style)
 MHTML_HEAD = re.compile(rb"\s*(?:From: .?<?Saved by |MIME-Version: ?1|Snapshot-Content-Location: )", re.I)
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-z]", re.I)
 HEAD = 2000  # bytes looked at for a mark of the form
+SAMPLE = 200_000  # bytes looked at for a table
+LINES = 5  # of JSON that tell a file of JSON Lines
+LONGEST_LINE = 5_000_000  # bytes of such a line
 
 
 def form_of(path: str, data: bytes) -> str:
@@ -48,6 +53,35 @@ def form_of(path: str, data: bytes) -> str:
         return office
     if data.startswith(b"{\\rtf"):  # Word gives rich text any name
         return "rtf"
-    if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
+    if form == "text":
+        return _table_in(data) or form
+    if form == "json" and data[:1] == b"{" and b"\n{" in data[:SAMPLE]:
         return "jsonl"
     return form
+
+
+def _table_in(data: bytes) -> str | None:
+    """Return the form of a table under a name that says none, or None where it is not certain."""
+    if data.lstrip()[:1] == b"{" and _json_lines(data):
+        return "jsonl"
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # what a spreadsheet calls Unicode text
+    text = data[:SAMPLE].decode("utf-16" if wide else "utf-8-sig", "replace")
+    mark = table_mark(text.replace("\r\n", "\n").replace("\r", "\n"), whole=len(data) <= SAMPLE)
+    return None if mark is None else "tsv" if mark == "\t" else "csv"
+
+
+def _json_lines(data: bytes) -> bool:
+    """Return whether each of the first lines is a JSON object."""
+    n = at = 0
+    while n < LINES and at < len(data):
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        if (line := data[at:end]).strip():
+            n += 1
+            try:
+                if len(line) > LONGEST_LINE or not isinstance(json.loads(line), dict):
+                    return False
+            except (ValueError, RecursionError):
+                return False
+        at = end + 1
+    return n > 0

@@ -24,6 +24,10 @@ NESTING = re.compile(
 )
 OPENING = re.compile(r"<(?:(?P<raw>script|style|SCRIPT|STYLE)\b[^<>]*>|[a-zA-Z])")
 VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+# What opens Japanese letters in the seven bits of mails and of old pages.
+JAPANESE = re.compile(rb"\x1b(?:\$[B@]|\(J)")
+# Quotes of old Macs, which stand at the wrong end of words for the capitals that cp1252 would make of them.
+MAC = re.compile(rb"(?<![^\s(])\xd2[A-Za-z][^\xd2\xd3]{1,1000}[a-z.,!?]\xd3(?![A-Za-z\x80-\xff])|[a-z]\xd5[st]\b")
 LONG_TAG = 2000  # characters, of which a tag with a thousand attributes has more
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b", re.I)
 
@@ -100,6 +104,11 @@ def _decode(data: bytes, html: bool, stated: str | None) -> tuple[str, str]:
         return data[3:].decode("utf-8", "replace"), "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), "utf-16"
+    if JAPANESE.search(data):
+        try:
+            return data.decode("iso2022_jp_ext"), "iso2022_jp_ext"
+        except UnicodeDecodeError:
+            pass
     try:
         if not utf16_like(data[:1000]):
             return data.decode("utf-8"), "utf-8"
@@ -121,6 +130,8 @@ def _decode(data: bytes, html: bool, stated: str | None) -> tuple[str, str]:
     high = sum(b > 127 for b in sample)
     runs = sum(map(len, re.findall(rb"[\x80-\xff]{2,}", sample)))
     if runs < high / 2:  # lone high bytes are western accents; Asian and Russian letters stand in rows
+        if MAC.search(data):
+            return data.decode("mac_roman"), "mac_roman"
         return data.decode("cp1252", "replace"), "cp1252"
     from charset_normalizer import from_bytes  # only where UTF-8 fails, so that the fast path never pays for it
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from newsresearch.forms import cells, objects, unpacking
+from newsresearch.forms import cells, documents, objects, unpacking
 from newsresearch.forms.limits import Limits, TooMuchError, check_size
 
 # Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", "3 von 166 DOKUMENTEN", in any interface's words.
@@ -89,7 +89,8 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
             return "lexisnexis", _cut(text, heads)
         if LEXIS_BODY.search(text):  # one article whose last line was cut off
             return "lexis", [text]
-        return "text", [text]
+    if form in ("text", "docx", "rtf"):
+        return documents.documents_in(text) or ("text", documents.stories_in(text))
     return form, [text]
 
 

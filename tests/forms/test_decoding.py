@@ -27,7 +27,7 @@ WORDS = "The envoy’s “friendly” words – Müller’s too – were quoted 
          "mac_roman"),
         ("L’òpera d’Òscar Ó Sé va plaure".encode("cp1252"), "L’òpera d’Òscar Ó Sé va plaure", "cp1252"),
         ("外務省は協議を再開した。".encode("iso2022_jp"), "外務省は協議を再開した。", "iso2022_jp_ext"),
-        ("Plain \x1b$B cut".encode(), "Plain \x1b$B cut", "utf-8"),
+        (b"Plain \x1b$B cut", "Plain \x1b$B cut", "utf-8"),
     ],
 )  # fmt: skip  # a table, its rows side by side
 def test_mixed_up_text_is_mended(data, text, encoding):

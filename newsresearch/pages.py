@@ -51,9 +51,10 @@ def read_pages(
     ----------
     source : str, path, or a list of these
         A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, .bz2,
-        unpacked one level deep). Pages may be text, HTML, RTF or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
-        Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed. Files of the
-        system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
+        unpacked one level deep). Pages may be text, HTML, MHTML, mails, RTF or Word files; tables CSV, TSV, JSON,
+        JSONL, Parquet or Excel; exports those of Factiva, Nexis, LexisNexis, ProQuest and NewsBank. A text of several
+        wire stories, each with its end mark and dateline, is cut into them. Links are listed and never followed. Files
+        of the system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
         ("page_files") are listed with the format "left out", and are no unread inputs (see ``unread_in``).
     columns : mapping, optional
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
@@ -204,6 +205,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         read = frames.parquet_records if form == "parquet" else frames.excel_records
         yield from _rows(path, form, None, data, lambda: read(data, limits), columns, limits)
         return
+    n_bytes = len(data)
     if form in ("docx", "rtf"):
         try:
             text = splitting.docx_text(data, limits) if form == "docx" else rtf_text(data, limits)
@@ -217,6 +219,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
     elif form == "mail":
         try:
             form, text, encoding = mail.page_of(data, limits)
+            n_bytes = len(text)  # without its pictures
         except ValueError as problem:
             yield _failed(path, form, data, str(problem))
             return
@@ -235,7 +238,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         many = TooMuchError(len(pieces), limits.table_rows, "articles of an export", "table_rows")
         yield _failed(path, form, data, str(many))
         return
-    if form == "html" and (excess := _too_much_html(text, len(data), limits)):
+    if form == "html" and (excess := _too_much_html(text, n_bytes, limits)):
         yield _failed(path, form, data, str(excess))
         return
     several = len(pieces) > 1

@@ -1,4 +1,4 @@
-"""Articles that Factiva and ProQuest write as plain or rich text: lines in an order, under codes, or with labels."""
+"""Articles that databases write as plain or rich text: lines in an order, under codes, or with labels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsresearch.articles.labelled import names, publish
 from newsresearch.articles.outlets import outlet_known
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.wire import mend, read_wire
-from newsresearch.forms.documents import FACTIVA_END, fields_of
+from newsresearch.forms.documents import FACTIVA_END, fields_of, head_of
 
 LONGEST_HEAD = 16  # lines above and below the number of words
 CLOCK = re.compile(r"^\d{1,2}:\d\d")
@@ -37,6 +37,7 @@ LABELS = frozenset(
 BODY = frozenset(("full text", "abstract"))
 TAIL = LABELS - BODY - {"author", "authors", "dateline", "credit", "section", "column", "links"}
 LABEL = re.compile(r"^(?P<name>[A-Z][A-Za-z/ -]{2,30}?): ?(?P<value>.*)$")
+ARTICLE = re.compile(r"^(?P<name>[^,()]+), (?P<the>The)\b")  # "Sample Post, The (Oslo)"
 NOTHING = re.compile(r"^(?:None|Not) available\.?$", re.I)
 LINK = re.compile(r"^ProQuest document link\b")
 
@@ -156,5 +157,27 @@ def read_proquest(piece: str) -> Draft:
     draft.when = read_date(values.get("publication date", "")) or read_date(about)
     title = (values.get("publication title") or about).split(";")[0].strip()
     publish(draft, title if outlet_known(title) else title.split(",")[0].strip())
+    mend(draft)
+    return draft
+
+
+def read_labelled_text(piece: str) -> Draft:
+    r"""Return the article below lines "Title: ...", "Date: ...", "Publication: ...", as NewsBank writes it.
+
+    Examples
+    --------
+    >>> draft = read_labelled_text("Title: Envoys meet\nDate: May 9, 2018\nPaper: Sample Post\n\nThey met.\n\n"
+    ...                            "Copyright 2018 Sample Post")
+    >>> draft.headline, draft.outlet, draft.when.day.isoformat(), draft.paragraphs
+    ('Envoys meet', 'Sample Post', '2018-05-09', ['They met.'])
+    """
+    fields, body = head_of(piece)
+    draft = Draft(paragraphs_of(piece[body:]))
+    while len(draft.paragraphs) > 1 and COPYRIGHT.match(draft.paragraphs[-1]):
+        draft.paragraphs.pop()
+    draft.headline, draft.section = fields.get("headline") or None, fields.get("section") or None
+    draft.byline, draft.url = names(fields.get("byline", "")), fields.get("url") or None
+    draft.when = read_date(fields.get("date", ""))
+    publish(draft, ARTICLE.sub(r"\g<the> \g<name>", fields.get("outlet", "")))
     mend(draft)
     return draft

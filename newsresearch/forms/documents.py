@@ -28,10 +28,20 @@ PROQUEST_FIELD = re.compile(
 PROQUEST_TEXT = re.compile(r"^(?:Full text|Abstract|Title): ?\S", re.M)
 # A line that ends a wire story, or the mark behind its last sentence.
 STORY_END = re.compile(
-    r"(?:^[^\w\n]{0,20}(?:\(?END\)?|-[ \t]?0[ \t]?-|-30-|###+|\(END/\w{1,10}\))[^\w\n]{0,20}|"
+    r"(?:^[^\w\n]{0,20}(?:\(?END\)?|- ?0 ?-|-30-|###+|\(END/\w{1,10}\))[^\w\n]{0,20}|"
     r"(?:\((?:END|end)\)|-0-)[ \t]*)$",
     re.M,
 )
+# The head of an article of NewsBank: lines "Title: ...", "Date: ...", "Publication: ..." and more, in any order.
+LABELS = {
+    "headline": ("title", "headline"), "date": ("date",), "outlet": ("publication", "paper", "newspaper", "source"),
+    "byline": ("author", "authors", "byline"), "section": ("section", "column", "desk"), "url": ("url", "link"),
+    "": ("page", "pages", "edition", "length", "language", "dateline", "record number", "document id"),
+}  # fmt: skip  # a field with its names
+_LABEL = "|".join(name for names in LABELS.values() for name in names)
+LABEL_LINE = re.compile(rf"(?P<name>{_LABEL}):[ \t](?P<value>.*)", re.I)
+LABELLED = re.compile(rf"^(?:(?:{_LABEL}):[ \t].*\n[ \t]*){{3,12}}", re.M | re.I)
+MARKS = ("END", "(end)", "0-", "0 -", "###")
 # A place, a day, an agency in brackets, a dash, and a sentence; without the agency the place stands in capitals.
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
@@ -67,6 +77,8 @@ def documents_in(text: str) -> tuple[str, list[str]] | None:
         return "factiva codes", codes
     if pieces := _ended(text):
         return "factiva text", pieces
+    if pieces := _labelled(text):
+        return "labelled", pieces
     if PROQUEST_RULE.search(text) and len({field[0][:9] for field in PROQUEST_FIELD.finditer(text)}) > 1:
         pieces = [piece for piece in PROQUEST_RULE.split(text) if PROQUEST_TEXT.search(piece)]
         return ("proquest", pieces) if pieces else None
@@ -84,7 +96,7 @@ def stories_in(text: str) -> list[str]:
     >>> len(stories_in(one + "Talks end\n" + one)), len(stories_in(one + "Related Articles\n" + one))
     (2, 1)
     """
-    if not STORY_END.search(text):
+    if not any(mark in text for mark in MARKS):  # so that a page without any costs nothing
         return [text]
     lines = [line.start() for line in DATELINE.finditer(text)]
     cuts = [0]
@@ -122,9 +134,41 @@ def fields_of(piece: str) -> dict[str, str]:
     return {line["code"]: piece[line.start("value") : end].strip() for line, end in zip(taken, ends, strict=True)}
 
 
+def head_of(piece: str) -> tuple[dict[str, str], int]:
+    r"""Return the fields in the labelled lines that open an article, and where its body begins.
+
+    Examples
+    --------
+    >>> head_of("Title: Talks\nDate: May 9, 2018\nPaper: Sample Post\n\nThey met.")
+    ({'headline': 'Talks', 'date': 'May 9, 2018', 'outlet': 'Sample Post'}, 50)
+    """
+    found = LABELLED.search(piece)
+    if found is None or piece[: found.start()].strip():
+        return {}, 0
+    meaning = {name: field for field, names in LABELS.items() for name in names}
+    fields: dict[str, str] = {}
+    for line in found[0].split("\n"):
+        if label := LABEL_LINE.match(line.strip()):
+            fields.setdefault(meaning[label["name"].lower()], label["value"].strip())
+    fields.pop("", None)
+    return fields, found.end()
+
+
+def _labelled(text: str) -> list[str]:
+    """Return the articles that labelled lines open, the first at the beginning of the text; else none."""
+    first = LABELLED.search(text)
+    if first is None or text[: first.start()].strip():
+        return []
+    heads = (head for head in LABELLED.finditer(text) if {"headline", "date", "outlet"} <= head_of(head[0])[0].keys())
+    starts = [head.start() for head in heads]
+    if not starts or starts[0] != first.start():
+        return []
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
 def _coded(text: str) -> list[str]:
     """Return the articles of a text in Factiva's codes, or none where it has not head, date or name, and body so."""
-    if not CODE_HEAD.search(text):
+    if "HD" not in text or not CODE_HEAD.search(text):
         return []
     first: dict[str, int] = {}
     for line in CODE_LINE.finditer(text):

@@ -100,6 +100,19 @@ def test_proquest_without_a_full_text_says_so(tmp_path):
     assert set(rows["note"]) == {"no full text in the export; its abstract stands here"}
 
 
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(
+    ("paper", "outlet"),
+    [("Publication: Sample Post, The (Oslo, Norway)", "The Sample Post"), ("Source: Sample Post", "Sample Post")],
+)
+def test_newsbank(tmp_path, n, paper, outlet):
+    """Labelled lines above a body give its fields, for one article or many."""
+    head = f"Title: Envoys meet again\nAuthor: A. Sample\nDate: May 9, 2018\n{paper}\nSection: World Desk\nPage: 1\n\n"
+    body = "\n\n".join(BODY)
+    found = read(tmp_path, f"{head}{body}\n\nCopyright 2018 Sample Post\n\n" * n)
+    assert found == [[*EXPECTED[:3], outlet, *EXPECTED[4:]]] * n
+
+
 def test_stories_of_a_wire_in_one_file(tmp_path):
     """Each story in a file of many has its headline, dateline and day."""
     stories = "".join(

@@ -87,7 +87,8 @@ def test_codes_without_a_number_part_articles():
     "text",
     [f"HD video of the talks\n\n{SAID}", f"TD Bank said so.\nPD is due.\nHD video is not.\n{SAID}",
      f"IN Oslo\nBY day\n{SAID}", f"Document 12345678\n{SAID}", f"______________________\n{SAID}",
-     f"The document says: Document abc.\n{SAID}"],
+     f"The document says: Document abc.\n{SAID}", f"Title: Envoys meet\nDate: May 9, 2018\n\n{SAID}",
+     f"Envoys meet\nTitle: Talks\nDate: May 9, 2018\nPaper: Post\n\n{SAID}", f"Page: 1\nLength: 2\nDesk: 3\n\n{SAID}"],
 )  # fmt: skip  # a list
 def test_a_page_with_such_words_is_one(text):
     """Lines that look a little like a database's part no page."""
@@ -107,7 +108,7 @@ def test_proquests_rules_part_documents():
 @pytest.mark.parametrize(
     "piece",
     ["-0-\n", "HD\nTD\nAN\n", "Document SAMP000020180509ee590001x\n", "_" * 30 + "\nFull text: x\nTitle: y\n",
-     "SEOUL, Sept. 16 (Sample) -- ", "SEOUL SEOUL SEOUL ", " ", "HD " * 9, "_",
+     "SEOUL, Sept. 16 (Sample) -- ", "SEOUL SEOUL SEOUL ", " ", "HD " * 9, "_", "Title: x\n",
      "(END)\nSEOUL, Sept. 16 -- a b c d e f g h\n"],
 )  # fmt: skip  # a list
 def test_time_grows_with_the_text_alone(piece):

@@ -111,6 +111,12 @@ def test_a_page_cut_off_is_read_as_far_as_it_goes(tmp_path):
     assert read_pages(tmp_path)["error"].isna().tolist() == [True]
 
 
+def test_pictures_are_no_part_of_a_pages_size(tmp_path):
+    """The limit of a page's bytes counts the page alone."""
+    (tmp_path / "a.mhtml").write_bytes(saved().replace(b"AAEC\n", b"AAEC\n" * 1000))
+    assert read_pages(tmp_path, limits=Limits(html_bytes=1000))["error"].isna().tolist() == [True]
+
+
 def test_parts_have_their_limit(tmp_path):
     """A file of thousands of empty parts is not gone through."""
     (tmp_path / "a.mhtml").write_bytes(OUTER.encode() + b"----x\nContent-Type: image/png\n\n" * 30)

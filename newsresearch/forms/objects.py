@@ -15,7 +15,6 @@ Record = tuple[int, dict[str, Any], str | None]
 Columns = Mapping[str, str]
 SAMPLED = 20  # objects of a list looked at for an article
 DEEPEST = 4  # objects within objects; deeper, it is a part of an article
-TRIED = 5  # lines of which one has to be an object
 ENVELOPES = frozenset(
     (*CONTAINERS, "content", "story", "item", "post", "document", "doc", "result", "response", "news")
 )
@@ -66,14 +65,16 @@ def line_records(text: str, limits: Limits, columns: Columns) -> Iterator[Record
     """
     if text.count("\n") > limits.table_rows:
         check_size(limits, rows=sum(not line.isspace() for line in io.StringIO(text)))
-    first = [line for _, line in zip(range(TRIED), (x for x in io.StringIO(text) if x.strip()), strict=False)]
-    if not any(isinstance(_loaded(line), dict) for line in first):
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
+    if not isinstance(_loaded(first), dict):
         try:
             several = list(json_records(text, limits, columns))
         except TooMuchError:
             raise
         except (ValueError, RecursionError):
-            if len(first) > 1 and not any(isinstance(_loaded(line), dict) for line in io.StringIO(text)):
+            if len(first.strip()) < len(text.strip()) and not any(
+                isinstance(_loaded(line), dict) for line in io.StringIO(text)
+            ):
                 raise ValueError("no line of it is a JSON object; write one object a line") from None
         else:
             yield from several

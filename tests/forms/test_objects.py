@@ -74,6 +74,15 @@ def test_several_objects_in_a_row_are_all_read(form, indent, joint):
     assert read(joint.join(json.dumps(value, indent=indent) for value in (ONE, TWO)), form) == [ONE, TWO]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_objects_over_several_lines_are_read_under_both_names(tmp_path, name):
+    """A small object on a line of its own inside a larger one is none of the file's."""
+    (tmp_path / name).write_text(
+        "\n".join('{\n"source":\n{"title": "Sample Post"}\n,"text": "They met."}' for _ in "ab")
+    )
+    assert read_pages(tmp_path)["error"].isna().tolist() == [True, True]
+
+
 @pytest.mark.parametrize("indent", [None, 2])
 def test_a_list_under_the_name_of_lines_is_read(indent):
     """A JSON list in a file of JSON Lines is as many articles."""

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from newsresearch.forms import decoding, files, frames, splitting, unpacking
+from newsresearch.forms import decoding, files, frames, mail, recognising, refusals, splitting, unpacking
 from newsresearch.forms.columns import check_columns, map_columns
 from newsresearch.forms.files import Source
 from newsresearch.forms.limits import Limits, TooMuchError, check_limits
@@ -51,9 +51,10 @@ def read_pages(
     ----------
     source : str, path, or a list of these
         A file, a folder (read with all folders in it), a glob pattern, an archive (.zip, .tar.gz, .gz, .xz, .bz2,
-        unpacked one level deep). Pages may be text, HTML, RTF or Word files; tables CSV, TSV, JSON, JSONL, Parquet or
-        Excel; exports those of Factiva, Nexis and LexisNexis. Links are listed and never followed. Files of the
-        system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
+        unpacked one level deep). Pages may be text, HTML, MHTML, mails, RTF or Word files; tables CSV, TSV, JSON,
+        JSONL, Parquet or Excel; exports those of Factiva, Nexis, LexisNexis, ProQuest and NewsBank. A text of several
+        wire stories, each with its end mark and dateline, is cut into them. Links are listed and never followed. Files
+        of the system (``.DS_Store``, ``Thumbs.db``, ``__MACOSX/`` ...) and what a browser saves beside a page
         ("page_files") are listed with the format "left out", and are no unread inputs (see ``unread_in``).
     columns : mapping, optional
         For tables: the field of ours -> the name of your column, as ``{"text": "BodyText", "date": "Day"}``. Names
@@ -187,7 +188,7 @@ def _pages_of(path: str, columns: Mapping[str, str], limits: Limits, together: f
 
 def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits) -> Iterator[Page]:
     """Yield the pages in the bytes of one file."""
-    form = decoding.form_of(path, data)
+    form = recognising.form_of(path, data)
     if not data.strip():
         yield _failed(path, form, data, "the file is empty; save it again")
         return
@@ -196,7 +197,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
             path, form, data, str(TooMuchError(len(data), limits.input_bytes, "bytes of an input", "input_bytes"))
         )
         return
-    reason = decoding.refusal(form, data) or _missing_extra(form)
+    reason = refusals.refusal(form, data) or _missing_extra(form)
     if reason:
         yield _failed(path, form, data, reason)
         return
@@ -204,6 +205,7 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         read = frames.parquet_records if form == "parquet" else frames.excel_records
         yield from _rows(path, form, None, data, lambda: read(data, limits), columns, limits)
         return
+    n_bytes = len(data)
     if form in ("docx", "rtf"):
         try:
             text = splitting.docx_text(data, limits) if form == "docx" else rtf_text(data, limits)
@@ -214,23 +216,35 @@ def _pages_in(path: str, data: bytes, columns: Mapping[str, str], limits: Limits
         except (ValueError, KeyError, OSError) as problem:
             yield _failed(path, form, data, f"the Word file cannot be opened ({problem}); save it again as .docx")
             return
+    elif form == "mail":
+        try:
+            form, text, encoding = mail.page_of(data, limits)
+            n_bytes = len(text)  # without its pictures
+        except ValueError as problem:
+            yield _failed(path, form, data, str(problem))
+            return
+        if reason := _missing_extra(form):
+            yield _failed(path, form, data, reason)
+            return
     else:
         text, encoding = decoding.decode(data, html=form == "html")
     if form in ("jsonl", "json", "csv", "tsv"):
-        yield from _rows(path, form, encoding, data, lambda: splitting.records(form, text, limits), columns, limits)
+        yield from _rows(
+            path, form, encoding, data, lambda: splitting.records(form, text, limits, columns), columns, limits
+        )
         return
     form, pieces = splitting.articles_in(form, text)
     if len(pieces) > limits.table_rows:
         many = TooMuchError(len(pieces), limits.table_rows, "articles of an export", "table_rows")
         yield _failed(path, form, data, str(many))
         return
-    if form == "html" and (excess := _too_much_html(text, len(data), limits)):
+    if form == "html" and (excess := _too_much_html(text, n_bytes, limits)):
         yield _failed(path, form, data, str(excess))
         return
     several = len(pieces) > 1
     for n, piece in enumerate(pieces, 1):
         raw = piece.encode("utf-8", "surrogatepass") if several else data
-        error = decoding.no_article(piece, html=form in ("html", "factiva", "nexis"))
+        error = refusals.no_article(piece, html=form in ("html", "factiva", "nexis"))
         yield Page(
             path, n if several else None, form, encoding, len(raw), hashlib.sha256(raw).hexdigest(), error,
             None if error else piece, page_id=_id(piece),

@@ -21,6 +21,7 @@ from newsresearch.articles.languages import language_of
 from newsresearch.articles.outlets import outlet_named, speech_of
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import date_text, read_record
+from newsresearch.articles.texts import read_factiva_codes, read_factiva_text, read_labelled_text, read_proquest
 from newsresearch.articles.wire import read_wire
 from newsresearch.forms.columns import check_columns
 from newsresearch.forms.decoding import visible, whole
@@ -37,6 +38,10 @@ READERS: dict[str, Callable[[str], Draft]] = {
     "nexis": read_nexis_html,
     "lexisnexis": read_lexis,
     "lexis": read_lexis,
+    "factiva text": read_factiva_text,
+    "factiva codes": read_factiva_codes,
+    "proquest": read_proquest,
+    "labelled": read_labelled_text,
 }
 BLOCK = 1_000_000  # characters
 ROWS = 5000  # of articles, made a table at once

@@ -1,33 +1,9 @@
-"""Bytes into text: which form a file has, which encoding, and whether there is an article in it at all."""
+"""Bytes into text: which encoding they have; and how large and deep HTML is, and what its words are."""
 
 from __future__ import annotations
 
 import re
 
-from newsresearch.forms.unpacking import office_form
-
-MAGIC = {
-    b"%PDF": "a PDF; save its text as .txt or .html",
-    b"\x89PNG": "a picture; save the page as .html or .txt",
-    b"\xff\xd8\xff": "a picture; save the page as .html or .txt",
-    b"GIF8": "a picture; save the page as .html or .txt",
-    b"\xd0\xcf\x11\xe0": "an old or protected Office file; save it again as .docx or .xlsx, without a password",
-    b"PARE": "encrypted Parquet; write it again without a key",
-    b"7z\xbc\xaf": "a 7z archive; unpack it, or pack it as .zip",
-    b"Rar!": "a RAR archive; unpack it, or pack it as .zip",
-    b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it, or pack it as .gz",
-    b"PAR1": "Parquet under another name; name it .parquet",
-    b"SQLite format": "a database; export its table as .csv",
-    b"\x7fELF": "a program, not a page",
-    b"MZ\x90": "a program, not a page",
-}
-FORMS = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".json": "json", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".xlsx": "excel",
-    ".xlsm": "excel", ".docx": "docx",
-    ".rtf": "rtf",
-}  # fmt: skip  # a table of pairs
-HTML_HEAD = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}encoding=["']([\w-]+)""", re.I
 )
@@ -38,7 +14,6 @@ MIXED_UP = re.compile("â€|Ã[\x80-\xbf©¨¼¶¤±§³²¹º¡¢«¯®]|Â[\x
 STRAY = re.compile("[\udc80-\udcff]")
 HALF = re.compile("[\ud800-\udfff]")
 UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-LETTERS = re.compile(r"[가-힣ぁ-ヿ一-鿿]")
 BLOCK = re.compile(r"<(script|style|nav|footer|head)\b", re.I)
 # Elements whose end may not be left out; a page full of open <p> or <li> is not deep.
 NESTING = re.compile(
@@ -49,71 +24,35 @@ NESTING = re.compile(
 )
 OPENING = re.compile(r"<(?:(?P<raw>script|style|SCRIPT|STYLE)\b[^<>]*>|[a-zA-Z])")
 VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+# What opens Japanese letters in the seven bits of mails and of old pages.
+JAPANESE = re.compile(rb"\x1b(?:\$[B@]|\(J)")
+# Quotes of old Macs, which stand at the wrong end of words for the capitals that cp1252 would make of them.
+MAC = re.compile(rb"(?<![^\s(])\xd2[A-Za-z][^\xd2\xd3]{1,1000}[a-z.,!?]\xd3(?![A-Za-z\x80-\xff])|[a-z]\xd5[st]\b")
 LONG_TAG = 2000  # characters, of which a tag with a thousand attributes has more
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|abbr|sup|sub|u|font)\b", re.I)
 
 
-def form_of(path: str, data: bytes) -> str:
-    """Return the form that the name, or else the first bytes, say.
-
-    Examples
-    --------
-    >>> form_of("page", b"<!DOCTYPE html><html>"), form_of("PAGE.TXT", b"SEOUL")
-    ('html', 'text')
-    """
-    name = re.split(r"[/!]", path.lower())[-1]
-    dot = name.rfind(".")
-    form = FORMS.get(name[dot:] if dot >= 0 else "", "text")
-    head = data[:2000]
-    if form == "text" and HTML_HEAD.search(head.replace(b"\0", b"")):
-        return "html"
-    if form == "text" and (office := office_form(data)):
-        return office
-    if data.startswith(b"{\\rtf"):  # Word gives rich text any name
-        return "rtf"
-    if form == "json" and data[:1] == b"{" and b"\n{" in data[:200_000]:
-        return "jsonl"
-    return form
-
-
-def refusal(form: str, data: bytes) -> str | None:
-    """Say why bytes are no text, or return None.
-
-    Examples
-    --------
-    >>> refusal("text", b"%PDF-1.4")
-    'the file is a PDF; save its text as .txt or .html'
-    """
-    for magic, words in MAGIC.items():
-        if data.startswith(magic) and not (magic == b"PAR1" and form == "parquet"):
-            return f"the file is {words}"
-    if form == "rtf":
-        return None if data.startswith(b"{\\rtf") else "the file is no rich text; save it again as .txt"
-    if form in ("docx", "excel"):
-        return None if data.startswith(b"PK") else f"the file is no {form} file; save it again"
-    if form == "parquet":
-        return None if data.startswith(b"PAR1") else "the file is no Parquet file; save it again"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None
-    sample = data[:100_000]
-    odd = sum(sample.count(bytes([b])) for b in (*range(0, 9), *range(14, 27), *range(28, 32)))
-    if odd > len(sample) // 20 and not _utf16_like(sample):  # a text may hold a stray control, not one in twenty
-        return "the file is binary, not text; save the page as .html or .txt"
-    return None
-
-
-def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
+def decode(data: bytes, *, html: bool = False, said: str | None = None) -> tuple[str, str]:
     r"""Return the text of bytes and the encoding chosen: UTF-8 if it fits, else what the file says, else the likeliest.
 
     NUL characters are dropped and line ends made "\n". A wrong guess shows as odd letters; the ledger names the
     encoding for that reason.
+
+    Parameters
+    ----------
+    data : bytes
+        Of a text.
+    html : bool
+        Whether its own head may say the encoding.
+    said : str, optional
+        The encoding that a wrapping around it states.
 
     Examples
     --------
     >>> decode("Müller".encode("cp1252"))
     ('Müller', 'cp1252')
     """
-    text, encoding = _mended(*_decode(data, html))
+    text, encoding = _mended(*_decode(data, html, said))
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
@@ -160,13 +99,18 @@ def _part_utf8(data: bytes) -> str | None:
     return STRAY.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
-def _decode(data: bytes, html: bool) -> tuple[str, str]:
+def _decode(data: bytes, html: bool, stated: str | None) -> tuple[str, str]:
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", "replace"), "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), "utf-16"
+    if JAPANESE.search(data):
+        try:
+            return data.decode("iso2022_jp_ext"), "iso2022_jp_ext"
+        except UnicodeDecodeError:
+            pass
     try:
-        if not _utf16_like(data[:1000]):
+        if not utf16_like(data[:1000]):
             return data.decode("utf-8"), "utf-8"
         wide = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
         return data.decode(wide), wide
@@ -174,18 +118,20 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
         pass
     if (mixed := _part_utf8(data)) is not None:
         return mixed, "utf-8 with cp1252"
-    said = META_CHARSET.search(data[:5000]) if html else None
-    if said:
-        name = (said[1] or said[2]).decode("ascii", "replace").lower()
+    said = META_CHARSET.search(data[:5000]) if html and not stated else None
+    if stated or said:
+        name = stated or (said[1] or said[2]).decode("ascii", "replace").lower()  # type: ignore[index]  # one of both
         name = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "shift_jis": "cp932", "gb2312": "gb18030"}.get(name, name)
         try:
             return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             pass
     sample = data[:200_000]
     high = sum(b > 127 for b in sample)
     runs = sum(map(len, re.findall(rb"[\x80-\xff]{2,}", sample)))
     if runs < high / 2:  # lone high bytes are western accents; Asian and Russian letters stand in rows
+        if MAC.search(data):
+            return data.decode("mac_roman"), "mac_roman"
         return data.decode("cp1252", "replace"), "cp1252"
     from charset_normalizer import from_bytes  # only where UTF-8 fails, so that the fast path never pays for it
 
@@ -197,27 +143,16 @@ def _decode(data: bytes, html: bool) -> tuple[str, str]:
         return data.decode("utf-8", "replace"), "utf-8 with unreadable bytes"
 
 
-def _utf16_like(sample: bytes) -> bool:
-    """Return whether every second byte is NUL, as in western UTF-16 without its mark."""
-    half = len(sample) // 2
-    return half > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > half * 0.7
-
-
-def no_article(text: str, *, html: bool = False) -> str | None:
-    r"""Say that a page has not one sentence in it, or return None.
+def utf16_like(sample: bytes) -> bool:
+    """Return whether every second byte is NUL, as in western UTF-16 without its mark.
 
     Examples
     --------
-    >>> no_article("Home\nWorld\nSport")
-    'no article in it: not one full sentence found; save the page again with its text'
+    >>> utf16_like("Seoul".encode("utf-16-le"))
+    True
     """
-    for line in (strip_tags(text) if html else text).split("\n"):
-        end = max(map(line.rfind, '.!?"”’)'))
-        if end > 0 and len(line[:end].split(None, 5)) > 5:
-            return None
-        if len(LETTERS.findall(line[:1000])) >= 10:  # scripts without blanks between words
-            return None
-    return "no article in it: not one full sentence found; save the page again with its text"
+    half = len(sample) // 2
+    return half > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > half * 0.7
 
 
 def depth_of(html: str) -> int:

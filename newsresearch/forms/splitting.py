@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from newsresearch.forms import unpacking
+from newsresearch.forms import cells, documents, objects, unpacking
 from newsresearch.forms.limits import Limits, TooMuchError, check_size
 
 # Numbered heads of LexisNexis and Nexis UK: "3 of 166 DOCUMENTS", "3 von 166 DOKUMENTEN", in any interface's words.
@@ -37,8 +35,21 @@ LEXIS_BODY = re.compile(
 SPACES = {"w:br": "\n", "w:cr": "\n", "w:tab": "\t"}  # every program writes the prefix that Word does
 
 
-def records(form: str, text: str, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
+def records(
+    form: str, text: str, limits: Limits, columns: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, dict[str, Any], str | None]]:
     r"""Yield (line or row, record, what is wrong or None) of JSONL, JSON, CSV or TSV.
+
+    Parameters
+    ----------
+    form : str
+        One of these, in small letters.
+    text : str
+        Of the file.
+    limits : Limits
+        How much it may hold.
+    columns : mapping, optional
+        The field of ours -> the name of the user's column.
 
     Examples
     --------
@@ -47,90 +58,10 @@ def records(form: str, text: str, limits: Limits) -> Iterator[tuple[int, dict[st
     """
     if form in ("jsonl", "json"):  # counted before anything is made of them
         check_size(limits, parts=text.count("{") + text.count("["), what="objects and lists in JSON")
-    if form == "jsonl":
-        yield from _lines(text, limits)
-    elif form == "json":
-        yield from _json(text, limits)
+        read = objects.line_records if form == "jsonl" else objects.json_records
+        yield from read(text, limits, columns or {})
     else:
-        yield from _csv(text, "\t" if form == "tsv" else None, limits)
-
-
-def _lines(text: str, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
-    if text.count("\n") > limits.table_rows:
-        check_size(limits, rows=sum(not line.isspace() for line in io.StringIO(text)))
-    for place, line in enumerate(io.StringIO(text), 1):  # one after the other: a list of empty lines would be long
-        line = line.removesuffix("\n")
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            yield place, {"line": line}, f"line {place} is no JSON; write one object a line"
-            continue
-        if isinstance(record, dict):
-            yield place, record, None
-        else:
-            yield place, {"line": line}, f"line {place} is no JSON object; write one object a line"
-
-
-def _json(text: str, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
-    data = json.loads(text)
-    if isinstance(data, dict):  # {"articles": [...]} of the news services, {id: {...}}, or one article
-        lists = sorted(_lists(data), key=len)
-        if lists:
-            data = lists[-1]
-        elif data and all(isinstance(v, dict) for v in data.values()):
-            data = list(data.values())
-        else:
-            data = [data]
-    if not isinstance(data, list):
-        raise ValueError("neither a list nor an object")
-    check_size(limits, rows=len(data))
-    for place, record in enumerate(data, 1):
-        if isinstance(record, dict):
-            yield place, record, None
-        else:
-            yield place, {"item": record}, f"item {place} is no object; write one object an article"
-
-
-def _lists(data: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:
-    """Yield the lists of objects in an answer of a news service, as in {"response": {"docs": [...]}}."""
-    for value in data.values():
-        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            yield value
-        elif isinstance(value, dict) and depth < 3:  # deeper, it is a part of an article
-            yield from _lists(value, depth + 1)
-
-
-def _csv(text: str, mark: str | None, limits: Limits) -> Iterator[tuple[int, dict[str, Any], str | None]]:
-    head = text.split("\n", 1)[0]
-    mark = mark or max(",;\t|", key=head.count)
-    csv.field_size_limit(2**31 - 1)  # the module's own limit of 128 kB is shorter than a press briefing
-    lines, marks = text.count("\n"), text.count(mark)
-    check_size(limits, columns=len(next(csv.reader([head], delimiter=mark), [])))
-    if lines > limits.table_rows or lines + marks > limits.file_parts:  # a quoted cell may hold both
-        rows = parts = 0
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            rows, parts = rows + bool(row), parts + len(row)
-        check_size(limits, rows=rows - 1, parts=parts)
-    names: list[str] | None = None
-    place = 0
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-        if not row:
-            continue
-        if names is None:
-            names = [name.strip() or f"column {n}" for n, name in enumerate(row, 1)]
-            continue
-        place += 1
-        record: dict[str, Any] = dict(zip(names, row, strict=False))
-        if len(row) > len(names):
-            yield (
-                place,
-                record,
-                f"row {place} has {len(row)} cells under {len(names)} names; quote cells that hold {mark!r}",
-            )
-        else:
-            yield place, record, None
+        yield from cells.cell_records(text, "\t" if form == "tsv" else None, limits, columns or {})
 
 
 def articles_in(form: str, text: str) -> tuple[str, list[str]]:
@@ -158,7 +89,8 @@ def articles_in(form: str, text: str) -> tuple[str, list[str]]:
             return "lexisnexis", _cut(text, heads)
         if LEXIS_BODY.search(text):  # one article whose last line was cut off
             return "lexis", [text]
-        return "text", [text]
+    if form in ("text", "docx", "rtf"):
+        return documents.documents_in(text) or ("text", documents.stories_in(text))
     return form, [text]
 
 

@@ -9,13 +9,19 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import PurePosixPath
 
 from newsresearch.forms.limits import Limits, TooMuchError
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".gz", ".xz", ".bz2")
-OFFICE = (".docx", ".xlsx", ".xlsm")  # zip files inside, documents to us
+# Zip files inside, documents to us.
+OFFICE = (".docx", ".xlsx", ".xlsm", ".odt", ".ods", ".odp", ".pptx", ".epub")
+# A part that one kind of document has -> its form, the general ones last.
+PARTS = {
+    "word/document.xml": "docx", "xl/workbook.xml": "excel", "ppt/presentation.xml": "presentation",
+    "META-INF/container.xml": "e-book", "[Content_Types].xml": "office", "mimetype": "opendocument",
+}  # fmt: skip  # a table of pairs
 # What the libraries raise on bytes that are no archive, or a broken one.
 BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError,
@@ -36,7 +42,7 @@ def named_archive(path: str) -> bool:
 
 
 def office_form(data: bytes) -> str | None:
-    """Return docx or excel where a zip file is an Office document, whatever its name.
+    """Return the form of a zip file that is one document, whatever its name: docx, excel, or one that is not read.
 
     Examples
     --------
@@ -45,12 +51,21 @@ def office_form(data: bytes) -> str | None:
     """
     if not data.startswith(b"PK"):
         return None
-    head = data[:4000] + data[-4000:]  # the list of members stands at the end
-    return "docx" if b"word/document.xml" in head else "excel" if b"xl/workbook.xml" in head else None
+    names = _names(data)
+    return next((form for part, form in PARTS.items() if part in names), None)
+
+
+def _names(data: bytes) -> Container[str] | str:
+    """Return the names in a zip file, or the text that they stand in where its list is lost."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.NameToInfo)
+    except (*BROKEN, ValueError):
+        return (data[:4000] + data[-4000:]).decode("latin-1")  # the list stands at the end
 
 
 def is_archive(path: str, data: bytes) -> bool:
-    """Return whether the bytes or the name say archive; Word and Excel files are none.
+    """Return whether the bytes or the name say archive; documents of Office programs are none.
 
     Examples
     --------

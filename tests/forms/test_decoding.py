@@ -22,6 +22,12 @@ WORDS = "The envoy’s “friendly” words – Müller’s too – were quoted 
         ("Müller met Žižek".encode().decode("latin-1").encode(), "Müller met Žižek", "utf-8, mended"),
         (WORDS.encode() + " caf\xe9".encode("cp1252"), f"{WORDS} café", "utf-8 with cp1252"),
         ("SÃO PAULO e São João".encode(), "SÃO PAULO e São João", "utf-8"),
+        (WORDS.encode("mac_roman"), WORDS, "mac_roman"),
+        ("“We agreed,” said the envoy in café talks".encode("mac_roman"), "“We agreed,” said the envoy in café talks",
+         "mac_roman"),
+        ("L’òpera d’Òscar Ó Sé va plaure".encode("cp1252"), "L’òpera d’Òscar Ó Sé va plaure", "cp1252"),
+        ("外務省は協議を再開した。".encode("iso2022_jp"), "外務省は協議を再開した。", "iso2022_jp_ext"),
+        (b"Plain \x1b$B cut", "Plain \x1b$B cut", "utf-8"),
     ],
 )  # fmt: skip  # a table, its rows side by side
 def test_mixed_up_text_is_mended(data, text, encoding):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 from typing import Any
 
 from newsresearch.articles import bodies, headings
+from newsresearch.articles import linked as linked_data
 from newsresearch.articles.dates import MONTH, read_date
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
@@ -15,7 +15,6 @@ from newsresearch.articles.tables import words
 from newsresearch.articles.wire import mend, read_wire
 from newsresearch.forms.decoding import strip_tags
 
-NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
 STAMP = re.compile(rf"\b\d{{1,2}}:\d\d (?:{MONTH}) \d{{1,2}}, \d{{4}}", re.I)
 
 
@@ -39,7 +38,8 @@ def read_html(text: str) -> Draft:
         # Comments would part the text of a paragraph; how deep a page may nest, the ledger has decided.
         parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
-        meta, linked = _meta(tree), _linked_data(tree)
+        meta = _meta(tree)
+        linked = _linked_data(tree, meta)
         bodies.drop_hidden(tree)
         page = bodies.Page(tree)
         url = _first(meta.get("og:url"), _attribute(tree, "//link[@rel='canonical']/@href"), words(linked.get("url")))
@@ -88,35 +88,9 @@ def _meta(tree: Any) -> dict[str, str]:
     return out
 
 
-def _linked_data(tree: Any) -> dict[str, Any]:
-    """Return the JSON-LD object that describes the article, or an empty one."""
-    best: dict[str, Any] = {}
-    for node in tree.iter("script"):
-        if (node.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            data = json.loads((node.text or "").strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            kind = item.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and NEWS_TYPES.search(k) for k in kinds) and len(item) > 2:
-                better = "headline" in item and "headline" not in best
-                if better or not best:
-                    best = item
-    return best
-
-
-def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:
-    if depth > 4:  # a graph of graphs is no metadata
-        return []
-    if isinstance(data, list):
-        return [o for item in data for o in _objects(item, depth + 1)]
-    if isinstance(data, dict):
-        inner = [o for key in ("@graph", "mainEntity", "mainEntityOfPage") for o in _objects(data.get(key), depth + 1)]
-        return [data, *inner]
-    return []
+def _linked_data(tree: Any, meta: dict[str, str] | None = None) -> dict[str, Any]:
+    """Return the JSON-LD object that describes the story, or an empty one."""
+    return linked_data.story(tree, _meta(tree) if meta is None else meta)
 
 
 def _byline(meta: dict[str, str], linked: dict[str, Any]) -> str | None:

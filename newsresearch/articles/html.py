@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import bodies, headings
+from newsresearch.articles import addresses, bodies, headings
 from newsresearch.articles import linked as linked_data
 from newsresearch.articles.dates import MONTH, read_date
 from newsresearch.articles.draft import Draft, When
@@ -42,8 +42,10 @@ def read_html(text: str) -> Draft:
         linked = _linked_data(tree, meta)
         bodies.drop_hidden(tree)
         page = bodies.Page(tree)
-        url = _first(meta.get("og:url"), _attribute(tree, "//link[@rel='canonical']/@href"), words(linked.get("url")))
-        outlet = outlet_at(url) or outlet_named(_first(meta.get("og:site_name"), words(linked.get("publisher"))))
+        url = addresses.address(text, tree, meta, linked)
+        outlet = outlet_at(addresses.live(url or addresses.base(tree))) or outlet_named(
+            _first(meta.get("og:site_name"), words(linked.get("publisher")))
+        )
         titles = headings.titles(tree, meta, linked, outlet)
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
         (when, refused), byline = _when(tree, meta, linked, outlet), _byline(meta, linked)

@@ -47,6 +47,8 @@ def read_html(text: str) -> Draft:
             _first(meta.get("og:site_name"), words(linked.get("publisher")))
         )
         titles = headings.titles(tree, meta, linked, outlet)
+        if not titles and (named := headings.named(tree, meta, outlet)):
+            titles = {"h1": named}
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
         (when, refused), byline = _when(tree, meta, linked, outlet), _byline(meta, linked)
         guess = None
@@ -63,6 +65,8 @@ def read_html(text: str) -> Draft:
     if not draft.paragraphs:
         draft.paragraphs = _as_text(text).paragraphs
         draft.note = "no body found by its shape; all full sentences of the page taken"
+    if not titles and headings.opens(draft.paragraphs):
+        titles = {"title": draft.paragraphs.pop(0)}
     draft.headline = headings.agreed(titles) or getattr(guess, "title", None) or None
     draft.byline = byline or (getattr(guess, "author", None) or "").replace("; ", ", ") or None
     draft.section, draft.url = section, url

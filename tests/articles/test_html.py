@@ -112,6 +112,62 @@ def test_the_name_of_the_site_is_no_headline(title, headline):
     assert without_site(title, {"og:site_name": "Sample Post"}, None) == headline
 
 
+@pytest.mark.parametrize(
+    ("said", "headline"),
+    [
+        ({"og:title": "Envoys meet in Oslo | The Sample Post: Breaking News and Analysis"}, "Envoys meet in Oslo"),
+        ({"og:title": "Envoys meet in Oslo - Sample Post: Informed Analysis of the Talks of Envoys"},
+         "Envoys meet in Oslo"),
+        ({"og:title": "Sample Post | Envoys meet in Oslo"}, "Envoys meet in Oslo"),
+        ({"title": "Envoys meet : Talks : News : The Sample Post", "h1": "Envoys meet"}, "Envoys meet"),
+        ({"title": "Envoys meet - World - A Paper", "h1": "Envoys meet"}, "Envoys meet"),
+        ({"og:title": "Envoys and the bomb | A long road", "h1": "Envoys and the bomb | A long road",
+          "title": "Envoys and the bomb | A long road - Sample Post"}, "Envoys and the bomb | A long road"),
+        ({"h1": "Envoys meet in the old town | World", "linked": "Envoys meet in the old town"},
+         "Envoys meet in the old town"),
+        ({"og:title": "Envoys meet in Oslo - and leave again", "h1": "Envoys meet in Oslo"},
+         "Envoys meet in Oslo - and leave again"),
+        ({"og:title": "Envoys meet in Oslo | Envoys", "article:section": "Envoys",
+          "h1": "Envoys meet in Oslo | Envoys"}, "Envoys meet in Oslo"),
+    ],
+)  # fmt: skip  # a case a line
+def test_a_tail_goes_where_the_page_tells_that_it_is_none(said, headline):
+    """Site, motto and section are cut off; a bar within a headline that h1 has too stays."""
+    linked = json.dumps({"@type": "NewsArticle", "url": "/x", "headline": said.get("linked", "")})
+    head = "".join(f'<meta property="{name}" content="{said[name]}">' for name in said if ":" in name)
+    head += f"<meta property='og:site_name' content='The Sample Post'><title>{said.get('title', '')}</title>"
+    head += f'<script type="application/ld+json">{linked}</script>'
+    body = story().replace("<h1>Envoys agree to meet again</h1>", f"<h1>{said['h1']}</h1>" if "h1" in said else "")
+    assert read_html(page(body, head)).headline == headline
+
+
+@pytest.mark.parametrize("logo", ["Korean Central News Agency of DPRK", "Rodong Sinmun", "KCNA", "The Sample Post"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<h1>Envoys meet</h1>", ""),
+        ("<div class='article-main-title'>Envoys meet</div>", ""),
+        ("<div id='news_Title'>Envoys meet</div>", ""),
+        ("<span itemprop='headline'>Envoys meet</span>", ""),
+        ("<div class='sidebar-title'>Other talks</div><td class='art_title'>Envoys meet</td>", ""),
+        ("<aside><p class='title'>Other talks</p></aside><h2><span class='headline'>Envoys meet</span></h2>", ""),
+        ("", "<p align=center><b>Envoys meet</b></p>"),
+    ],
+)
+def test_a_logo_is_no_headline(logo, above, below):
+    """Where title and h1 name the site alone, an element named after a headline or the body's first line counts."""
+    story_ = "".join(f"<p>{p}</p>" for p in STORY)
+    head = f"<title>{logo}</title><meta property='og:site_name' content='Sample Post'>"
+    draft = read_html(page(f"<h1>{logo}</h1>{above}<div>{below}{story_}</div>", head))
+    assert (draft.headline, draft.paragraphs) == ("Envoys meet", STORY)
+
+
+def test_a_page_that_says_nothing_else_keeps_the_name():
+    """A page whose only title is the name of its site is better found by that than by nothing."""
+    body = "".join(f"<p>{p}</p>" for p in STORY)
+    assert read_html(page(body, "<title>Rodong Sinmun</title>")).headline == "Rodong Sinmun"
+
+
 def test_entities_of_json_ld_are_letters():
     """A headline that JSON-LD writes with entities comes out as text."""
     linked = json.dumps({"@type": "NewsArticle", "url": "/x", "headline": "Envoys &#8217;meet&#8217;"})

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import addresses, bodies, headings
+from newsresearch.articles import addresses, bodies, cards, headings
 from newsresearch.articles import linked as linked_data
 from newsresearch.articles.dates import MONTH, read_date
 from newsresearch.articles.draft import Draft, When
@@ -41,8 +41,9 @@ def read_html(text: str) -> Draft:
         meta = _meta(tree)
         linked = _linked_data(tree, meta)
         bodies.drop_hidden(tree)
-        page = bodies.Page(tree)
         url = addresses.address(text, tree, meta, linked)
+        cards.drop_cards(tree, url)
+        page = bodies.Page(tree)
         outlet = outlet_at(addresses.live(url or addresses.base(tree))) or outlet_named(
             _first(meta.get("og:site_name"), words(linked.get("publisher")))
         )

@@ -15,7 +15,9 @@ RULE = re.compile(r"(?:^|[{},])\s*([.#])([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
 BOXES = re.compile(
     r"(?:^|[\s_-])(?:author[\w-]{0,12}[_-]bio\w*|authorbio|bio-wrapper|fact-?box|access-wall|registration-wall|"
     r"newsletter[\w-]{0,12}|show-comments|comments?-(?:section|list|area|container)|most-?(?:read|viewed|popular)|"
-    r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+)(?:$|[\s_-])",
+    r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+|"
+    r"related(?:-?(?:articles?|stories|content|news|links|posts|coverage))?|more-?(?:stories|news|articles)|"
+    r"(?:teaser|story|news|article)-?(?:cards|list)|recirc\w{0,12}|recommended(?:-\w{1,12})?)(?:$|[\s_-])",
     re.I,
 )
 CONTAINERS = ("article", "main")

@@ -39,6 +39,10 @@ def story(extra: str = "") -> str:
         "<template><p>These words stand in the page and nobody who reads it will ever see them at all.</p></template>",
         '<script>document.write("<p>These words stand in the page and nobody runs what would show them.</p>")</script>',
         '<div class="author-bio"><p>The writer of this story has covered such talks for twenty years.</p></div>',
+        '<div class="related-articles"><p>The minister said on Friday that the budget would grow next year.</p></div>',
+        '<ul class="article_related"><li><p>The minister said on Friday that the budget would grow.</p></li></ul>',
+        '<section id="more-stories"><p>The minister said on Friday that the budget would grow next year.</p></section>',
+        '<div class="x-recirculation"><p>The minister said on Friday that the budget would grow next year.</p></div>',
         "<p>MORE : Another story of the day that nobody asked for</p>",
     ],
 )

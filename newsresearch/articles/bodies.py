@@ -23,6 +23,8 @@ BOXES = re.compile(
 CONTAINERS = ("article", "main")
 WHOLE = 0.8  # of a page's paragraphs: what holds more is the page, shown by a script or named after its template
 MOST = 0.7  # of a body's letters have to stand in a container before what stands outside it is dropped
+UNSHOWN = frozenset(("script", "style", "noscript"))
+PREFORMATTED = 0.6  # of a page's letters
 REPEATED = 40  # letters; a shorter line may come twice
 
 
@@ -62,6 +64,25 @@ def _drop(node: Any, whole: int) -> None:
     inside = node.getparent() is not None and node.tag not in ("html", "body", "head")
     if inside and (node.tag == "p" or not whole or _paragraph_letters(node) <= WHOLE * whole):
         node.drop_tree()
+
+
+def preformatted(tree: Any) -> str | None:
+    r"""Return the text of the one element ``pre`` that holds a page's body, its lines as they stand, or None.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> preformatted(html.fromstring("<body><h1>Talks</h1><pre>Envoys met in the capital on\nMonday.</pre></body>"))
+    'Envoys met in the capital on\nMonday.'
+    """
+    found = [node for _, node in zip(range(2), tree.iter("pre"), strict=False)]
+    if len(found) != 1:
+        return None
+    text = str(found[0].text_content())
+    body = found[0].getroottree().find(".//body")
+    nodes = (tree if body is None else body).iter("*")
+    shown = sum(len(letters(t)) for n in nodes for t in (n.tag not in UNSHOWN and n.text, n.tail) if t)
+    return text if len(letters(text)) >= PREFORMATTED * shown else None
 
 
 class Page:

@@ -11,6 +11,7 @@ from newsresearch.articles import linked as linked_data
 from newsresearch.articles.dates import MONTH, read_date
 from newsresearch.articles.draft import Draft, When
 from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
+from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import words
 from newsresearch.articles.wire import mend, read_wire
 from newsresearch.forms.decoding import strip_tags
@@ -55,13 +56,16 @@ def read_html(text: str) -> Draft:
         guess = None
         if when is None or byline is None or not titles:  # slow, so only where the page's metadata do not say
             guess = trafilatura.extract_metadata(tree)
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+        if (pre := bodies.preformatted(tree)) is not None:
+            lines = paragraphs_of(pre)
+        else:
+            found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+            body: str = getattr(found, "text", None) or ""
+            lines = [line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()]
     except Exception as problem:  # lxml and trafilatura share no base class; a hostile page keeps its row
         draft = _as_text(text)
         draft.note = f"the HTML is broken ({str(problem)[:80]}); read as plain text"
         return draft
-    body: str = getattr(found, "text", None) or ""
-    lines = [line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()]
     draft = Draft(page.cleaned(lines, titles, _first(meta.get("og:description"), meta.get("description"))))
     if not draft.paragraphs:
         draft.paragraphs = _as_text(text).paragraphs

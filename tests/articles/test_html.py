@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import textwrap
 
 import pytest
 
@@ -170,6 +171,18 @@ def test_a_page_that_says_nothing_else_keeps_the_name():
     """A page whose only title is the name of its site is better found by that than by nothing."""
     body = "".join(f"<p>{p}</p>" for p in STORY)
     assert read_html(page(body, "<title>Rodong Sinmun</title>")).headline == "Rodong Sinmun"
+
+
+def test_a_preformatted_page_has_its_wraps_undone():
+    """The body of a page in one <pre> is joined to paragraphs where its lines were wrapped, its dateline read."""
+    wrapped = "\n\n".join(textwrap.fill(p, 70) for p in (f"OSLO, March 2 (Sample) -- {STORY[0]}", *STORY[1:]))
+    draft = read_html(page(f"<h1>Envoys agree to meet again</h1><pre>{wrapped}</pre><p>Home</p>"))
+    assert (draft.paragraphs, draft.dateline) == (STORY, "OSLO")
+
+
+def test_a_piece_of_code_is_no_page():
+    """A <pre> beside a story is no body."""
+    assert read_html(page(story() + "<pre>make test\nmake report</pre>")).paragraphs[:3] == STORY
 
 
 def test_entities_of_json_ld_are_letters():

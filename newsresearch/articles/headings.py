@@ -37,9 +37,10 @@ def titles(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outl
 
     A statement that is nothing but the name of the site, or of an outlet, is left out.
     """
+    head = heading(tree, meta, outlet)
     said = {
         "og": meta.get("og:title"), "twitter": meta.get("twitter:title"), "linked": words(linked.get("headline")),
-        "h1": _heading(tree, meta, outlet), "title": " ".join((tree.findtext(".//title") or "").split()),
+        "h1": None if head is None else _text(head), "title": tree.findtext(".//title"),
     }  # fmt: skip  # five statements
     given = {where: " ".join(unescape(text).split()) for where, text in said.items() if text and text.strip()}
     given = {where: text for where, text in given.items() if not names_site(text, meta, outlet)}
@@ -226,8 +227,21 @@ def opens(paragraphs: list[str]) -> bool:
     return bool(plain and not other and heads.SENTENCE.search(second))
 
 
-def _heading(tree: Any, meta: dict[str, str], outlet: Outlet | None) -> str | None:
-    heads = (" ".join("".join(h.itertext()).split()) for h in tree.iter("h1"))
-    return next(
-        (h for h in heads if 2 <= len(h.split()) <= 60 and not names_site(h, meta, outlet)), None
-    )  # a logo is one word or the site's name, a broken page hundreds
+def heading(tree: Any, meta: dict[str, str], outlet: Outlet | None) -> Any:
+    """Return the first element h1 that holds a headline, or None: a logo is one word or a name, a broken page hundreds.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> heading(html.fromstring("<body><h1>KCNA</h1><h1>Envoys meet</h1></body>"), {}, None).text
+    'Envoys meet'
+    """
+    for node in tree.iter("h1"):
+        text = _text(node)
+        if 2 <= len(text.split()) <= 60 and not names_site(text, meta, outlet):
+            return node
+    return None
+
+
+def _text(node: Any) -> str:
+    return " ".join("".join(node.itertext()).split())

@@ -6,17 +6,15 @@ import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import addresses, bodies, cards, headings
+from newsresearch.articles import addresses, bodies, cards, headings, times
 from newsresearch.articles import linked as linked_data
-from newsresearch.articles.dates import MONTH, read_date
-from newsresearch.articles.draft import Draft, When
-from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
+from newsresearch.articles.dates import read_date
+from newsresearch.articles.draft import Draft
+from newsresearch.articles.outlets import outlet_at, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import words
 from newsresearch.articles.wire import mend, read_wire
 from newsresearch.forms.decoding import strip_tags
-
-STAMP = re.compile(rf"\b\d{{1,2}}:\d\d (?:{MONTH}) \d{{1,2}}, \d{{4}}", re.I)
 
 
 def read_html(text: str) -> Draft:
@@ -52,10 +50,14 @@ def read_html(text: str) -> Draft:
         if not titles and (named := headings.named(tree, meta, outlet)):
             titles = {"h1": named}
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
-        (when, refused), byline = _when(tree, meta, linked, outlet), _byline(meta, linked)
-        guess = None
+        title, zone = headings.heading(tree, meta, outlet), outlet.zone if outlet else None
+        when, refused = times.published(tree, meta, linked, zone=zone, url=url, title=title)
+        byline = _byline(meta, linked)
+        guess, changed = None, set()
         if when is None or byline is None or not titles:  # slow, so only where the page's metadata do not say
             guess = trafilatura.extract_metadata(tree)
+        if when is None:
+            changed = times.changed_days(tree, meta, linked, zone=zone, url=url)
         if (pre := bodies.preformatted(tree)) is not None:
             lines = paragraphs_of(pre)
         else:
@@ -80,9 +82,10 @@ def read_html(text: str) -> Draft:
     draft.when = when
     if refused:
         draft.note = f"date {refused!r} is no day that exists; the article stands without one"
-    elif when is None and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
-        draft.when = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
     mend(draft)
+    if draft.when is None and not refused and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
+        day = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
+        draft.when = day if day and day.day not in changed else None
     return draft
 
 
@@ -112,37 +115,6 @@ def _byline(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
         kept = [n for n in (meta.get("author"), meta.get("article:author"), meta.get("byl")) if n and "/" not in n][:1]
     joined = ", ".join(dict.fromkeys(kept))
     return re.sub(r"^[Bb]y\s+", "", joined) or None
-
-
-def _when(
-    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None
-) -> tuple[When | None, str | None]:
-    """Return the first time that the page states, or, where it states none that exists, the words that it has."""
-    zone = outlet.zone if outlet else None
-    candidates = [
-        (words(linked.get("datePublished")), "metadata"),
-        (
-            meta.get("article:published_time") or meta.get("datepublished") or meta.get("og:article:published_time"),
-            "metadata",
-        ),
-        (meta.get("pubdate") or meta.get("publishdate") or meta.get("dc.date.issued") or meta.get("date"), "metadata"),
-        (_attribute(tree, "//time/@datetime"), "page"),
-        (_stamp(tree), "page"),
-    ]
-    for given, origin in candidates:
-        if given and (when := read_date(given, zone=zone, origin=origin)):
-            return when, None
-    return None, next((given for given, _ in candidates if given), None)
-
-
-def _stamp(tree: Any) -> str | None:
-    found = STAMP.search(" ".join(tree.text_content()[:100_000].split())[:20_000])
-    return found[0] if found else None
-
-
-def _attribute(tree: Any, path: str) -> str | None:
-    found = tree.xpath(path)
-    return str(found[0]).strip() or None if found else None
 
 
 def _crumb(tree: Any) -> str | None:

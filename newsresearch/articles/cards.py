@@ -22,6 +22,8 @@ MORE = re.compile(
 )
 HEADS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(("section", "div", "aside", "nav", "ul", "td"))
+STORY = frozenset(("article", "main"))
+BESIDE = frozenset(("nav", "aside", "footer"))
 MOST = 200  # cards or headings of a page that are looked at
 LONGEST = 60  # characters of such a heading
 SMALL = 0.5  # of what is left: a larger element is a story
@@ -58,6 +60,41 @@ def drop_cards(tree: Any, url: str | None) -> None:
     for n, (node, size) in enumerate(zip(found, sizes, strict=True)):
         if n < len(blocks) or size <= SMALL * rest:
             node.drop_tree()
+
+
+def beside(node: Any, title: Any) -> bool:
+    """Return whether an element is no part of the story whose headline stands in another element, or None.
+
+    It stands beside it in a menu, a box or the page's header, or in another element ``article``.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> page = html.fromstring("<body><header><time>now</time></header><h1>Talks</h1><time>then</time></body>")
+    >>> [beside(node, page.find("h1")) for node in page.iter("time")]
+    [True, False]
+    """
+    home = next(title.iterancestors("article"), None) if title is not None else None
+    article = next(node.iterancestors("article"), None)
+    if home is not None and article is not None and article is not home and article not in home.iterancestors():
+        return home not in article.iterancestors()
+    return any(is_beside(parent, title) for parent in node.iterancestors())
+
+
+def is_beside(node: Any, title: Any) -> bool:
+    """Return whether an element is a menu, a box, the foot of a page, or the header of the page and not of the story.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> is_beside(html.fromstring("<aside>Talks</aside>"), None)
+    True
+    """
+    if node.tag in BESIDE:
+        return True
+    if node.tag != "header" or (title is not None and node in title.iterancestors()):
+        return False
+    return not any(parent.tag in STORY for parent in node.iterancestors())
 
 
 def _size(node: Any) -> int:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import addresses, bodies, cards, headings, times
+from newsresearch.articles import addresses, bodies, bylines, cards, headings, times
 from newsresearch.articles import linked as linked_data
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
@@ -52,12 +52,11 @@ def read_html(text: str) -> Draft:
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
         title, zone = headings.heading(tree, meta, outlet), outlet.zone if outlet else None
         when, refused = times.published(tree, meta, linked, zone=zone, url=url, title=title)
-        byline = _byline(meta, linked)
-        guess, changed = None, set()
-        if when is None or byline is None or not titles:  # slow, so only where the page's metadata do not say
+        byline, spare = bylines.byline(tree, meta, linked, outlet, title)
+        guess = None
+        if when is None or not (byline or spare) or not titles:  # slow, so only where the page itself does not say
             guess = trafilatura.extract_metadata(tree)
-        if when is None:
-            changed = times.changed_days(tree, meta, linked, zone=zone, url=url)
+        changed = set() if when else times.changed_days(tree, meta, linked, zone=zone, url=url)
         if (pre := bodies.preformatted(tree)) is not None:
             lines = paragraphs_of(pre)
         else:
@@ -75,7 +74,7 @@ def read_html(text: str) -> Draft:
     if not titles and headings.opens(draft.paragraphs):
         titles = {"title": draft.paragraphs.pop(0)}
     draft.headline = headings.agreed(titles) or getattr(guess, "title", None) or None
-    draft.byline = byline or (getattr(guess, "author", None) or "").replace("; ", ", ") or None
+    draft.byline = byline
     draft.section, draft.url = section, url
     if outlet:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
@@ -83,6 +82,8 @@ def read_html(text: str) -> Draft:
     if refused:
         draft.note = f"date {refused!r} is no day that exists; the article stands without one"
     mend(draft)
+    guessed_by = None if spare else getattr(guess, "author", None)
+    draft.byline = bylines.settled((draft.byline, guessed_by), spare, meta, outlet)
     if draft.when is None and not refused and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
         day = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
         draft.when = day if day and day.day not in changed else None
@@ -105,16 +106,6 @@ def _meta(tree: Any) -> dict[str, str]:
 def _linked_data(tree: Any, meta: dict[str, str] | None = None) -> dict[str, Any]:
     """Return the JSON-LD object that describes the story, or an empty one."""
     return linked_data.story(tree, _meta(tree) if meta is None else meta)
-
-
-def _byline(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
-    authors = linked.get("author")
-    names = [words(a) for a in (authors if isinstance(authors, list) else [authors])]
-    kept = [n for n in names if n and not n.startswith("http")]
-    if not kept:
-        kept = [n for n in (meta.get("author"), meta.get("article:author"), meta.get("byl")) if n and "/" not in n][:1]
-    joined = ", ".join(dict.fromkeys(kept))
-    return re.sub(r"^[Bb]y\s+", "", joined) or None
 
 
 def _crumb(tree: Any) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from newsresearch.articles.cards import beside, is_beside
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import When
 from newsresearch.articles.stamps import stamps
@@ -30,8 +31,6 @@ CHANGED = re.compile(r"updat|modif|edited|revis", re.I)
 ISSUED = re.compile(r"publish|posted|issued", re.I)
 DATED = re.compile(r"\d{4}|\d\d?[-/.]\d\d?")  # "5 minutes ago" is no date, and none that does not exist
 URL_DAY = re.compile(r"/(\d{4})[/-](\d\d)[/-](\d\d)(?:/|\b)")
-STORY = frozenset(("article", "main"))
-BESIDE = frozenset(("nav", "aside", "footer"))
 UNSHOWN = frozenset(("script", "style", "noscript", "template", "head", "title", "select"))
 NEAR = 1500  # characters below a headline in which a day with a time is its stamp
 FAR = 20_000  # characters of a page in which a label tells one
@@ -129,43 +128,18 @@ def _times(tree: Any, url: str | None, title: Any) -> tuple[list[str], list[str]
     above: list[str] = []
     changes: list[str] = []
     passed = title is None
-    home = _story(title)
     for node in tree.iter("h1", "time") if title is None or title.tag == "h1" else tree.iter(title.tag, "time"):
         if node.tag != "time":
             passed = passed or node is title
             continue
         given = (node.get("datetime") or node.text_content()[:200]).strip()
-        if not given or not _ours(node, url, home, title):
+        if not given or beside(node, title) or any(_elsewhere(a, url) for a in node.iterancestors("a")):
             continue
         if _is_change(node):
             changes.append(given)
         else:
             (below if passed else above).append(given)
     return [*below[:1], *above[:1]], changes
-
-
-def _story(title: Any) -> Any:
-    return next((p for p in title.iterancestors("article")), None) if title is not None else None
-
-
-def _ours(node: Any, url: str | None, home: Any, title: Any) -> bool:
-    """Return whether a ``time`` is of the page's story: not beside it, in a link to another, or in another article."""
-    nearest = True
-    for parent in node.iterancestors():
-        if parent.tag in BESIDE or (parent.tag == "a" and _elsewhere(parent, url)) or _is_masthead(parent, title):
-            return False
-        if parent.tag == "article" and nearest:
-            nearest = False
-            if home is not None and parent is not home and parent not in home.iterancestors():
-                return False
-    return True
-
-
-def _is_masthead(node: Any, title: Any) -> bool:
-    """Return whether an element is the header of the page, not of the story."""
-    if node.tag != "header" or (title is not None and node in title.iterancestors()):
-        return False
-    return not any(parent.tag in STORY for parent in node.iterancestors())
 
 
 def _elsewhere(link: Any, url: str | None) -> bool:
@@ -220,7 +194,7 @@ def _text(tree: Any, title: Any) -> tuple[str, str]:
     side = 1 if title is None else 0
     for event, node in etree.iterwalk(tree if body is None else body, events=("start", "end")):
         if event == "start":
-            if skipped or node.tag in UNSHOWN or node.tag in BESIDE or _is_masthead(node, title):
+            if skipped or node.tag in UNSHOWN or is_beside(node, title):
                 skipped += 1
             elif node.text:
                 parts[side].append(node.text)

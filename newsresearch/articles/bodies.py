@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsresearch.articles.headings import letters
+from newsresearch.articles.heads import letters
 
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 # Rules of one plain class or id, as in ".note{display:none}"; rules for print or for small screens are left alone.

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsresearch import lexicons
 from newsresearch.articles.cards import beside
-from newsresearch.articles.furniture import BETWEEN, read_byline
+from newsresearch.articles.furniture import BETWEEN, read_byline, without_addresses
 from newsresearch.articles.headings import names_site
 from newsresearch.articles.outlets import Outlet, outlet_known, outlet_named
 from newsresearch.articles.tables import words
@@ -23,7 +23,7 @@ NOBODY = frozenset(
         "guest user"
     ).split()
 ) | {"news wires", "web desk", "news desk", "online desk", "staff writer", "staff reporter", "wire services"}
-ADDRESS = re.compile(r"https?:|www\.|\w/\w|\.(?:com|org|net)\b|^[/@]", re.I)
+PARTS = re.compile(r"\s*([,;|·•]|\s/\s)\s*")
 _POST = r"(?:writer|reporter|correspondent|editor|columnist|contributor)s?"
 POST_BEHIND = re.compile(rf"\s*[,/]\s*(?:[\w-]+ ){{0,3}}{_POST}$", re.I)
 POST_BEFORE = re.compile(rf"^(?:[\w'’-]+ ){{0,4}}{_POST} (?=[A-ZÀ-Þ])")
@@ -103,14 +103,16 @@ def cleaned(name: str | None, meta: dict[str, str], outlet: Outlet | None) -> st
     """
     name = re.sub(r"^by[:\s]+", "", " ".join((name or "")[:LONGEST].split()), flags=re.I)
     name = POST_BEFORE.sub("", PLACE_BEHIND.sub("", POST_BEHIND.sub("", name)))
-    kept: list[str] = []
-    behind = False  # an outlet: a word behind it is its place
-    for part in re.split(r"\s*(?:[,;|·•]|\s/\s)\s*", name):
-        if kept and names_site(part, meta, outlet):
+    kept = ""
+    joint, behind = "", False  # behind an outlet a word is its place
+    for n, part in enumerate(PARTS.split(name)):
+        if n % 2:
+            joint = "; " if part == ";" else ", "
+        elif kept and names_site(part, meta, outlet):
             behind = True
         elif part and not (behind and len(part.split()) < 2):
-            kept.append(_without_outlet(part, meta, outlet))
-    return ", ".join(part for part in kept if part).strip(" ,;/|-") or None
+            kept += (joint if kept else "") + _without_outlet(part, meta, outlet)
+    return kept.strip(" ,;/|-") or None
 
 
 def _without_outlet(name: str, meta: dict[str, str], outlet: Outlet | None) -> str:
@@ -147,15 +149,15 @@ def _signed(linked: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     authors = linked.get("author") or linked.get("creator")
     for author in authors if isinstance(authors, list) else [authors]:
         kind = author.get("@type") if isinstance(author, dict) else None
-        name = words(author)
-        if name and not ADDRESS.search(name):
+        name = without_addresses(words(author))
+        if name and name[0] not in "/@":
             yield name, "Organization" not in str(kind)
 
 
 def _stated(meta: dict[str, str]) -> Iterator[str]:
     """Yield the authors of a page's metadata, those of the cards for Twitter last."""
     for name in METAS:
-        if (given := meta.get(name)) and not ADDRESS.search(given):
+        if (given := without_addresses(meta.get(name))) and given[0] not in "/@":
             yield given
     if re.match(r"(?:written )?by\b", meta.get("twitter:label1", ""), re.I) and (given := meta.get("twitter:data1")):
         yield given

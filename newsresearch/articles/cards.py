@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from newsresearch.articles.headings import letters
+from newsresearch.articles.heads import letters
 
 # A heading above other stories, as the outlets word it.
 MORE = re.compile(

@@ -12,7 +12,8 @@ from typing import Any
 from newsresearch.articles import heads
 from newsresearch.articles.datelines import read_dateline
 from newsresearch.articles.furniture import is_menu, read_byline
-from newsresearch.articles.outlets import Outlet, outlet_known
+from newsresearch.articles.heads import letters
+from newsresearch.articles.outlets import Outlet, outlet_known, outlet_named
 from newsresearch.articles.stamps import is_stamp
 from newsresearch.articles.tables import words
 
@@ -67,17 +68,6 @@ def agreed(said: dict[str, str]) -> str | None:
         votes[letters(text)] += WEIGHTS[where]
         wording.setdefault(letters(text), text)
     return wording[max(votes, key=lambda key: votes[key])] if votes else None
-
-
-def letters(text: str | None) -> str:
-    """Return the letters and digits of a text in lower case, to compare by.
-
-    Examples
-    --------
-    >>> letters("Envoys meet, again")
-    'envoysmeetagain'
-    """
-    return re.sub(r"[\W_]+", "", text or "").casefold()
 
 
 def without_site(
@@ -211,6 +201,19 @@ def named(tree: Any, meta: dict[str, str], outlet: Outlet | None) -> str | None:
     return None
 
 
+def logo(tree: Any) -> Outlet | None:
+    """Return the outlet whose name is all that a page's title or a heading of it says.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> logo(html.fromstring("<html><head><title>Envoys meet</title></head><body><h1>KCNA</h1></body></html>")).side
+    'DPRK'
+    """
+    said = [tree.findtext(".//title") or "", *(_text(node) for node in islice(tree.iter("h1"), CANDIDATES))]
+    return next((outlet_named(text.strip()) for text in said if outlet_known(text)), None)
+
+
 def opens(paragraphs: list[str]) -> bool:
     """Return whether a body opens with a title: a line that is no sentence, stamp or by-line above one that is.
 
@@ -222,7 +225,8 @@ def opens(paragraphs: list[str]) -> bool:
     if len(paragraphs) < 2:
         return False
     first, second = paragraphs[:2]
-    plain = len(first) <= heads.LONGEST and len(first.split()) > 1 and not heads.SENTENCE.search(first)
+    ended = heads.SENTENCE.search(first) and not heads.ABBREVIATED.search(first)
+    plain = len(first) <= heads.LONGEST and len(first.split()) > 1 and not ended
     other = is_stamp(first) or is_menu(first) or read_byline(first) or read_dateline(first)
     return bool(plain and not other and heads.SENTENCE.search(second))
 

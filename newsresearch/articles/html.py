@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import addresses, bodies, bylines, cards, headings, times
+from newsresearch.articles import addresses, bodies, bylines, cards, headings, heads, times
 from newsresearch.articles import linked as linked_data
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
@@ -46,6 +46,7 @@ def read_html(text: str) -> Draft:
         outlet = outlet_at(addresses.live(url or addresses.base(tree))) or outlet_named(
             _first(meta.get("og:site_name"), words(linked.get("publisher")))
         )
+        outlet = outlet or headings.logo(tree)
         titles = headings.titles(tree, meta, linked, outlet)
         if not titles and (named := headings.named(tree, meta, outlet)):
             titles = {"h1": named}
@@ -81,6 +82,7 @@ def read_html(text: str) -> Draft:
     draft.when = when
     if refused:
         draft.note = f"date {refused!r} is no day that exists; the article stands without one"
+    draft.paragraphs = heads.without_labels(draft.paragraphs, byline)
     mend(draft)
     guessed_by = None if spare else getattr(guess, "author", None)
     draft.byline = bylines.settled((draft.byline, guessed_by), spare, meta, outlet)

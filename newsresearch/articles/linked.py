@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsresearch.articles.headings import letters
+from newsresearch.articles.heads import letters
 from newsresearch.articles.tables import words
 
 NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")

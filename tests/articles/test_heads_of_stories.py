@@ -81,6 +81,15 @@ def test_a_page_that_opens_with_its_day(name):
     ]
 
 
+@pytest.mark.parametrize("lines", [("WORLD / ASIA", "By Ann Sample Published: Mar 05, 2024 10:35 PM"), ("Ann Sample",)])
+def test_the_section_and_the_writer_above_a_story(lines):
+    """The name of a section above a stamp and a bare name of the writer are no part of a page's text."""
+    body = "".join(f"<p>{p}</p>" for p in (*lines, FIRST, *REST))
+    head = "<meta name='author' content='Ann Sample'>"
+    draft = read_html(f"<html><head>{head}</head><body><article><h1>Envoys meet</h1>{body}</article></body></html>")
+    assert draft.paragraphs == [FIRST, *REST]
+
+
 def test_a_stamp_alone_stays():
     """A body of nothing but a day keeps it."""
     draft = Draft(["March 5, 2024"])

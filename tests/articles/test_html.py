@@ -167,6 +167,14 @@ def test_a_logo_is_no_headline(logo, above, below):
     assert (draft.headline, draft.paragraphs) == ("Envoys meet", STORY)
 
 
+@pytest.mark.parametrize("logo", ["<title>Rodong Sinmun</title>", "<h1>Rodong Sinmun</h1>"])
+def test_a_logo_tells_the_outlet(logo):
+    """A page without an address whose title or heading is an outlet's name is that outlet's."""
+    body = "".join(f"<p>{p}</p>" for p in ("<b>Envoys Denounce U.S.</b>", *STORY))
+    draft = read_html(page(f"{logo}<div>{body}</div>"))
+    assert (draft.outlet, draft.publisher_side, draft.headline) == ("Rodong Sinmun", "DPRK", "Envoys Denounce U.S.")
+
+
 def test_a_page_that_says_nothing_else_keeps_the_name():
     """A page whose only title is the name of its site is better found by that than by nothing."""
     body = "".join(f"<p>{p}</p>" for p in STORY)

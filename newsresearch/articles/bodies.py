@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsresearch.articles.headings import letters
+from newsresearch.articles.heads import letters
 
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 # Rules of one plain class or id, as in ".note{display:none}"; rules for print or for small screens are left alone.
@@ -15,12 +15,16 @@ RULE = re.compile(r"(?:^|[{},])\s*([.#])([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
 BOXES = re.compile(
     r"(?:^|[\s_-])(?:author[\w-]{0,12}[_-]bio\w*|authorbio|bio-wrapper|fact-?box|access-wall|registration-wall|"
     r"newsletter[\w-]{0,12}|show-comments|comments?-(?:section|list|area|container)|most-?(?:read|viewed|popular)|"
-    r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+)(?:$|[\s_-])",
+    r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+|"
+    r"related(?:-?(?:articles?|stories|content|news|links|posts|coverage))?|more-?(?:stories|news|articles)|"
+    r"(?:teaser|story|news|article)-?(?:cards|list)|recirc\w{0,12}|recommended(?:-\w{1,12})?)(?:$|[\s_-])",
     re.I,
 )
 CONTAINERS = ("article", "main")
 WHOLE = 0.8  # of a page's paragraphs: what holds more is the page, shown by a script or named after its template
 MOST = 0.7  # of a body's letters have to stand in a container before what stands outside it is dropped
+UNSHOWN = frozenset(("script", "style", "noscript"))
+PREFORMATTED = 0.6  # of a page's letters
 REPEATED = 40  # letters; a shorter line may come twice
 
 
@@ -60,6 +64,25 @@ def _drop(node: Any, whole: int) -> None:
     inside = node.getparent() is not None and node.tag not in ("html", "body", "head")
     if inside and (node.tag == "p" or not whole or _paragraph_letters(node) <= WHOLE * whole):
         node.drop_tree()
+
+
+def preformatted(tree: Any) -> str | None:
+    r"""Return the text of the one element ``pre`` that holds a page's body, its lines as they stand, or None.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> preformatted(html.fromstring("<body><h1>Talks</h1><pre>Envoys met in the capital on\nMonday.</pre></body>"))
+    'Envoys met in the capital on\nMonday.'
+    """
+    found = [node for _, node in zip(range(2), tree.iter("pre"), strict=False)]
+    if len(found) != 1:
+        return None
+    text = str(found[0].text_content())
+    body = found[0].getroottree().find(".//body")
+    nodes = (tree if body is None else body).iter("*")
+    shown = sum(len(letters(t)) for n in nodes for t in (n.tag not in UNSHOWN and n.text, n.tail) if t)
+    return text if len(letters(text)) >= PREFORMATTED * shown else None
 
 
 class Page:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import bodies, headings
-from newsresearch.articles.dates import MONTH, read_date
-from newsresearch.articles.draft import Draft, When
-from newsresearch.articles.outlets import Outlet, outlet_at, outlet_named
+from newsresearch.articles import addresses, bodies, bylines, cards, headings, heads, times
+from newsresearch.articles import linked as linked_data
+from newsresearch.articles.dates import read_date
+from newsresearch.articles.draft import Draft
+from newsresearch.articles.outlets import outlet_at, outlet_named
+from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.tables import words
 from newsresearch.articles.wire import mend, read_wire
 from newsresearch.forms.decoding import strip_tags
-
-NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
-STAMP = re.compile(rf"\b\d{{1,2}}:\d\d (?:{MONTH}) \d{{1,2}}, \d{{4}}", re.I)
 
 
 def read_html(text: str) -> Draft:
@@ -39,39 +37,58 @@ def read_html(text: str) -> Draft:
         # Comments would part the text of a paragraph; how deep a page may nest, the ledger has decided.
         parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
         tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
-        meta, linked = _meta(tree), _linked_data(tree)
+        meta = _meta(tree)
+        linked = _linked_data(tree, meta)
         bodies.drop_hidden(tree)
+        url = addresses.address(text, tree, meta, linked)
+        cards.drop_cards(tree, url)
         page = bodies.Page(tree)
-        url = _first(meta.get("og:url"), _attribute(tree, "//link[@rel='canonical']/@href"), words(linked.get("url")))
-        outlet = outlet_at(url) or outlet_named(_first(meta.get("og:site_name"), words(linked.get("publisher"))))
+        outlet = outlet_at(addresses.live(url or addresses.base(tree))) or outlet_named(
+            _first(meta.get("og:site_name"), words(linked.get("publisher")))
+        )
+        outlet = outlet or headings.logo(tree)
         titles = headings.titles(tree, meta, linked, outlet)
+        if not titles and (named := headings.named(tree, meta, outlet)):
+            titles = {"h1": named}
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
-        (when, refused), byline = _when(tree, meta, linked, outlet), _byline(meta, linked)
+        title, zone = headings.heading(tree, meta, outlet), outlet.zone if outlet else None
+        when, refused = times.published(tree, meta, linked, zone=zone, url=url, title=title)
+        byline, spare = bylines.byline(tree, meta, linked, outlet, title)
         guess = None
-        if when is None or byline is None or not titles:  # slow, so only where the page's metadata do not say
+        if when is None or not (byline or spare) or not titles:  # slow, so only where the page itself does not say
             guess = trafilatura.extract_metadata(tree)
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+        changed = set() if when else times.changed_days(tree, meta, linked, zone=zone, url=url)
+        if (pre := bodies.preformatted(tree)) is not None:
+            lines = paragraphs_of(pre)
+        else:
+            found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+            body: str = getattr(found, "text", None) or ""
+            lines = [line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()]
     except Exception as problem:  # lxml and trafilatura share no base class; a hostile page keeps its row
         draft = _as_text(text)
         draft.note = f"the HTML is broken ({str(problem)[:80]}); read as plain text"
         return draft
-    body: str = getattr(found, "text", None) or ""
-    lines = [line.strip().removeprefix("- ") for line in body.split("\n") if line.strip()]
     draft = Draft(page.cleaned(lines, titles, _first(meta.get("og:description"), meta.get("description"))))
     if not draft.paragraphs:
         draft.paragraphs = _as_text(text).paragraphs
         draft.note = "no body found by its shape; all full sentences of the page taken"
+    if not titles and headings.opens(draft.paragraphs):
+        titles = {"title": draft.paragraphs.pop(0)}
     draft.headline = headings.agreed(titles) or getattr(guess, "title", None) or None
-    draft.byline = byline or (getattr(guess, "author", None) or "").replace("; ", ", ") or None
+    draft.byline = byline
     draft.section, draft.url = section, url
     if outlet:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
     draft.when = when
     if refused:
         draft.note = f"date {refused!r} is no day that exists; the article stands without one"
-    elif when is None and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
-        draft.when = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
+    draft.paragraphs = heads.without_labels(draft.paragraphs, byline)
     mend(draft)
+    guessed_by = None if spare else getattr(guess, "author", None)
+    draft.byline = bylines.settled((draft.byline, guessed_by), spare, meta, outlet)
+    if draft.when is None and not refused and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
+        day = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
+        draft.when = day if day and day.day not in changed else None
     return draft
 
 
@@ -88,76 +105,9 @@ def _meta(tree: Any) -> dict[str, str]:
     return out
 
 
-def _linked_data(tree: Any) -> dict[str, Any]:
-    """Return the JSON-LD object that describes the article, or an empty one."""
-    best: dict[str, Any] = {}
-    for node in tree.iter("script"):
-        if (node.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            data = json.loads((node.text or "").strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            kind = item.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and NEWS_TYPES.search(k) for k in kinds) and len(item) > 2:
-                better = "headline" in item and "headline" not in best
-                if better or not best:
-                    best = item
-    return best
-
-
-def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:
-    if depth > 4:  # a graph of graphs is no metadata
-        return []
-    if isinstance(data, list):
-        return [o for item in data for o in _objects(item, depth + 1)]
-    if isinstance(data, dict):
-        inner = [o for key in ("@graph", "mainEntity", "mainEntityOfPage") for o in _objects(data.get(key), depth + 1)]
-        return [data, *inner]
-    return []
-
-
-def _byline(meta: dict[str, str], linked: dict[str, Any]) -> str | None:
-    authors = linked.get("author")
-    names = [words(a) for a in (authors if isinstance(authors, list) else [authors])]
-    kept = [n for n in names if n and not n.startswith("http")]
-    if not kept:
-        kept = [n for n in (meta.get("author"), meta.get("article:author"), meta.get("byl")) if n and "/" not in n][:1]
-    joined = ", ".join(dict.fromkeys(kept))
-    return re.sub(r"^[Bb]y\s+", "", joined) or None
-
-
-def _when(
-    tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None
-) -> tuple[When | None, str | None]:
-    """Return the first time that the page states, or, where it states none that exists, the words that it has."""
-    zone = outlet.zone if outlet else None
-    candidates = [
-        (words(linked.get("datePublished")), "metadata"),
-        (
-            meta.get("article:published_time") or meta.get("datepublished") or meta.get("og:article:published_time"),
-            "metadata",
-        ),
-        (meta.get("pubdate") or meta.get("publishdate") or meta.get("dc.date.issued") or meta.get("date"), "metadata"),
-        (_attribute(tree, "//time/@datetime"), "page"),
-        (_stamp(tree), "page"),
-    ]
-    for given, origin in candidates:
-        if given and (when := read_date(given, zone=zone, origin=origin)):
-            return when, None
-    return None, next((given for given, _ in candidates if given), None)
-
-
-def _stamp(tree: Any) -> str | None:
-    found = STAMP.search(" ".join(tree.text_content()[:100_000].split())[:20_000])
-    return found[0] if found else None
-
-
-def _attribute(tree: Any, path: str) -> str | None:
-    found = tree.xpath(path)
-    return str(found[0]).strip() or None if found else None
+def _linked_data(tree: Any, meta: dict[str, str] | None = None) -> dict[str, Any]:
+    """Return the JSON-LD object that describes the story, or an empty one."""
+    return linked_data.story(tree, _meta(tree) if meta is None else meta)
 
 
 def _crumb(tree: Any) -> str | None:

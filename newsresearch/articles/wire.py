@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newsresearch.articles import datelines, furniture
+from newsresearch.articles import datelines, furniture, heads
 from newsresearch.articles.datelines import read_dateline
 from newsresearch.articles.dates import MONTH, read_date, read_juche, refused
 from newsresearch.articles.draft import Draft
 from newsresearch.articles.headlines import is_slug, read_headline
 from newsresearch.articles.outlets import outlet_known, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
+from newsresearch.articles.stamps import is_stamp, published
 
 SITE = re.compile(r"^(?P<title>.{15,}) [|–—-] (?P<name>[^|–—]{2,40})$")  # the title of a browser's window
 LONGEST_TITLE = 500  # characters
@@ -129,17 +130,25 @@ def mend(draft: Draft) -> None:
     if draft.headline:
         draft.headline, draft.revision, draft.revision_number, draft.label = read_headline(draft.headline)
     paragraphs = furniture.notes_whole(draft.paragraphs)
-    for _ in range(6):  # headline, date, note, by-lines that stand before the first sentence
+    above, subtitles = heads.above_dateline(paragraphs), []  # a head that a dateline ends holds nothing else
+    for n in range(6):  # headline, date, note, by-lines that stand before the first sentence
         if not paragraphs:
             break
-        first = paragraphs[0]
+        first, more = paragraphs[0], len(paragraphs) > 1
         if note := furniture.ATTENTION.match(first):
             draft.editor_note = draft.editor_note or note["note"].strip()
-        elif (names := furniture.read_byline(first)) is not None and len(paragraphs) > 1:
+        elif more and (names := furniture.read_byline(first)) is not None:
             draft.byline = draft.byline or names
-        elif not (
-            furniture.is_menu(first) or (len(paragraphs) > 1 and draft.headline and _same(first, draft.headline))
-        ):
+        elif more and is_stamp(first):
+            if draft.when is None and not draft.note and (words := published(first)):
+                draft.when = read_date(words, zone=heads.zone_of(draft.outlet, paragraphs))
+        elif furniture.is_menu(first) or (more and draft.headline and _same(first, draft.headline)):
+            pass
+        elif n < above and not draft.headline:
+            draft.headline, draft.revision, draft.revision_number, draft.label = read_headline(first)
+        elif n < above:
+            subtitles += [first] if len(first) > LONGEST_LABEL else []
+        else:
             break
         paragraphs.pop(0)
     if paragraphs and (line := read_dateline(paragraphs[0])):
@@ -152,7 +161,7 @@ def mend(draft: Draft) -> None:
         if draft.when is None and line.day and not draft.note:
             draft.when = read_date(line.day, origin="dateline")  # None where it has no year
         paragraphs[0] = paragraphs[0][line.end :]
-    paragraphs = furniture.cut_tail(paragraphs)
+    paragraphs = furniture.cut_tail([*subtitles, *paragraphs])
     while len(paragraphs) > 1 and (names := furniture.read_byline(paragraphs[-1])) is not None:
         draft.byline = draft.byline or names
         paragraphs.pop()

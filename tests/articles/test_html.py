@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import textwrap
 
 import pytest
 
@@ -39,6 +40,10 @@ def story(extra: str = "") -> str:
         "<template><p>These words stand in the page and nobody who reads it will ever see them at all.</p></template>",
         '<script>document.write("<p>These words stand in the page and nobody runs what would show them.</p>")</script>',
         '<div class="author-bio"><p>The writer of this story has covered such talks for twenty years.</p></div>',
+        '<div class="related-articles"><p>The minister said on Friday that the budget would grow next year.</p></div>',
+        '<ul class="article_related"><li><p>The minister said on Friday that the budget would grow.</p></li></ul>',
+        '<section id="more-stories"><p>The minister said on Friday that the budget would grow next year.</p></section>',
+        '<div class="x-recirculation"><p>The minister said on Friday that the budget would grow next year.</p></div>',
         "<p>MORE : Another story of the day that nobody asked for</p>",
     ],
 )
@@ -110,6 +115,82 @@ def test_the_headline_is_what_the_page_agrees_on(said, headline):
 def test_the_name_of_the_site_is_no_headline(title, headline):
     """Bars part a site's name from its title; a dash only before the name that the page itself gives."""
     assert without_site(title, {"og:site_name": "Sample Post"}, None) == headline
+
+
+@pytest.mark.parametrize(
+    ("said", "headline"),
+    [
+        ({"og:title": "Envoys meet in Oslo | The Sample Post: Breaking News and Analysis"}, "Envoys meet in Oslo"),
+        ({"og:title": "Envoys meet in Oslo - Sample Post: Informed Analysis of the Talks of Envoys"},
+         "Envoys meet in Oslo"),
+        ({"og:title": "Sample Post | Envoys meet in Oslo"}, "Envoys meet in Oslo"),
+        ({"title": "Envoys meet : Talks : News : The Sample Post", "h1": "Envoys meet"}, "Envoys meet"),
+        ({"title": "Envoys meet - World - A Paper", "h1": "Envoys meet"}, "Envoys meet"),
+        ({"og:title": "Envoys and the bomb | A long road", "h1": "Envoys and the bomb | A long road",
+          "title": "Envoys and the bomb | A long road - Sample Post"}, "Envoys and the bomb | A long road"),
+        ({"h1": "Envoys meet in the old town | World", "linked": "Envoys meet in the old town"},
+         "Envoys meet in the old town"),
+        ({"og:title": "Envoys meet in Oslo - and leave again", "h1": "Envoys meet in Oslo"},
+         "Envoys meet in Oslo - and leave again"),
+        ({"og:title": "Envoys meet in Oslo | Envoys", "article:section": "Envoys",
+          "h1": "Envoys meet in Oslo | Envoys"}, "Envoys meet in Oslo"),
+    ],
+)  # fmt: skip  # a case a line
+def test_a_tail_goes_where_the_page_tells_that_it_is_none(said, headline):
+    """Site, motto and section are cut off; a bar within a headline that h1 has too stays."""
+    linked = json.dumps({"@type": "NewsArticle", "url": "/x", "headline": said.get("linked", "")})
+    head = "".join(f'<meta property="{name}" content="{said[name]}">' for name in said if ":" in name)
+    head += f"<meta property='og:site_name' content='The Sample Post'><title>{said.get('title', '')}</title>"
+    head += f'<script type="application/ld+json">{linked}</script>'
+    body = story().replace("<h1>Envoys agree to meet again</h1>", f"<h1>{said['h1']}</h1>" if "h1" in said else "")
+    assert read_html(page(body, head)).headline == headline
+
+
+@pytest.mark.parametrize("logo", ["Korean Central News Agency of DPRK", "Rodong Sinmun", "KCNA", "The Sample Post"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<h1>Envoys meet</h1>", ""),
+        ("<div class='article-main-title'>Envoys meet</div>", ""),
+        ("<div id='news_Title'>Envoys meet</div>", ""),
+        ("<span itemprop='headline'>Envoys meet</span>", ""),
+        ("<div class='sidebar-title'>Other talks</div><td class='art_title'>Envoys meet</td>", ""),
+        ("<aside><p class='title'>Other talks</p></aside><h2><span class='headline'>Envoys meet</span></h2>", ""),
+        ("", "<p align=center><b>Envoys meet</b></p>"),
+    ],
+)
+def test_a_logo_is_no_headline(logo, above, below):
+    """Where title and h1 name the site alone, an element named after a headline or the body's first line counts."""
+    story_ = "".join(f"<p>{p}</p>" for p in STORY)
+    head = f"<title>{logo}</title><meta property='og:site_name' content='Sample Post'>"
+    draft = read_html(page(f"<h1>{logo}</h1>{above}<div>{below}{story_}</div>", head))
+    assert (draft.headline, draft.paragraphs) == ("Envoys meet", STORY)
+
+
+@pytest.mark.parametrize("logo", ["<title>Rodong Sinmun</title>", "<h1>Rodong Sinmun</h1>"])
+def test_a_logo_tells_the_outlet(logo):
+    """A page without an address whose title or heading is an outlet's name is that outlet's."""
+    body = "".join(f"<p>{p}</p>" for p in ("<b>Envoys Denounce U.S.</b>", *STORY))
+    draft = read_html(page(f"{logo}<div>{body}</div>"))
+    assert (draft.outlet, draft.publisher_side, draft.headline) == ("Rodong Sinmun", "DPRK", "Envoys Denounce U.S.")
+
+
+def test_a_page_that_says_nothing_else_keeps_the_name():
+    """A page whose only title is the name of its site is better found by that than by nothing."""
+    body = "".join(f"<p>{p}</p>" for p in STORY)
+    assert read_html(page(body, "<title>Rodong Sinmun</title>")).headline == "Rodong Sinmun"
+
+
+def test_a_preformatted_page_has_its_wraps_undone():
+    """The body of a page in one <pre> is joined to paragraphs where its lines were wrapped, its dateline read."""
+    wrapped = "\n\n".join(textwrap.fill(p, 70) for p in (f"OSLO, March 2 (Sample) -- {STORY[0]}", *STORY[1:]))
+    draft = read_html(page(f"<h1>Envoys agree to meet again</h1><pre>{wrapped}</pre><p>Home</p>"))
+    assert (draft.paragraphs, draft.dateline) == (STORY, "OSLO")
+
+
+def test_a_piece_of_code_is_no_page():
+    """A <pre> beside a story is no body."""
+    assert read_html(page(story() + "<pre>make test\nmake report</pre>")).paragraphs[:3] == STORY
 
 
 def test_entities_of_json_ld_are_letters():

@@ -6,9 +6,8 @@ import re
 from html import unescape
 from typing import Any
 
-from newsresearch.articles import addresses, bodies, bylines, cards, headings, heads, times
+from newsresearch.articles import addresses, bodies, bylines, cards, dates, headings, heads, times
 from newsresearch.articles import linked as linked_data
-from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
 from newsresearch.articles.outlets import outlet_at, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
@@ -81,13 +80,13 @@ def read_html(text: str) -> Draft:
         draft.outlet, draft.publisher_side = outlet.name, outlet.side
     draft.when = when
     if refused:
-        draft.note = f"date {refused!r} is no day that exists; the article stands without one"
+        draft.note = dates.refused(refused)
     draft.paragraphs = heads.without_labels(draft.paragraphs, byline)
     mend(draft)
     guessed_by = None if spare else getattr(guess, "author", None)
     draft.byline = bylines.settled((draft.byline, guessed_by), spare, meta, outlet)
     if draft.when is None and not refused and not (guessed := getattr(guess, "date", None) or "").endswith("-01-01"):
-        day = read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
+        day = dates.read_date(guessed)  # a first of January is a bare year, as of a copyright, made into a day
         draft.when = day if day and day.day not in changed else None
     return draft
 

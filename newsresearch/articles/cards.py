@@ -120,12 +120,12 @@ def _below(head: Any) -> list[Any]:
     """Return the block that a heading opens, or the articles next to it where it stands among a story's paragraphs."""
     key = letters(head.text_content())
     block = head.getparent()
-    while block is not None and block.tag in BLOCKS | {"header"} and letters(block.text_content()) == key:
+    while block is not None and block.tag in BLOCKS | {"header"} and _opening(block, len(key) + 1) == key:
         head, block = block, block.getparent()
     if block is None or block.tag in ("html", "body"):
         return []
-    others = sum(1 for _ in block.iter("article")) + sum(1 for a in block.iter("a") if a.get("href"))
-    if block.tag in BLOCKS and others > 1 and letters(block.text_content()).startswith(key):
+    others = islice((node for node in block.iter("article", "a") if node.tag == "article" or node.get("href")), 2)
+    if block.tag in BLOCKS and len(list(others)) > 1 and _opening(block, len(key)) == key:
         return [block]
     articles = []
     for node in head.itersiblings():
@@ -133,6 +133,16 @@ def _below(head: Any) -> list[Any]:
             break
         articles.append(node)
     return articles
+
+
+def _opening(node: Any, length: int) -> str:
+    """Return the first letters of an element, without a look at the rest of it."""
+    out = ""
+    for text in node.itertext():
+        out += letters(text[: 10 * LONGEST])
+        if len(out) >= length:
+            break
+    return out[:length]
 
 
 def _leads_away(node: Any, url: str | None) -> bool:

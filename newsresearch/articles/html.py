@@ -20,8 +20,9 @@ def read_html(text: str) -> Draft:
     """Return the article on an HTML page.
 
     The headline is the one on which the page's own statements agree (OpenGraph, JSON-LD, h1, title); the time is that
-    of publication, never of an update. Text that a style hides is left out, a standfirst that the page's metadata
-    repeat is put first. Nothing in the page is run, no address in it is followed.
+    of publication, never of an update; the by-line is of people, or of an agency or site that signs for them. Text that
+    a style hides and cards of other stories are left out, a standfirst that the page's metadata repeat is put first.
+    Nothing in the page is run, no address in it is followed.
 
     Examples
     --------

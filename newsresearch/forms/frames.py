@@ -129,7 +129,10 @@ def excel_records(data: bytes, limits: Limits) -> Iterator[Record]:
                     unpacked += sum(len(cell) for cell in row if isinstance(cell, str))  # texts that repeat stand once
                     if unpacked > limits.archive_bytes:
                         raise TooMuchError(unpacked, limits.archive_bytes, "characters unpacked", "archive_bytes")
-                    yield place, {name: _plain(cell) for name, cell in zip(names, row, strict=False)}, None
+                    filled = [(name, _plain(cell)) for name, cell in zip(names, row, strict=False)]
+                    record = dict(reversed(filled))  # of columns with one name the first that is filled counts
+                    record |= {name: cell for name, cell in reversed(filled) if cell not in (None, "")}
+                    yield place, {name: record[name] for name in names[: len(row)]}, None
     except TooMuchError:
         raise
     except Exception as problem:  # openpyxl passes on whatever its XML reader and its own parts raise

@@ -20,7 +20,7 @@ class Limits:
     archive_ratio : int
         Unpacked bytes for each packed byte.
     archive_members : int
-        Files in an archive.
+        Files in an archive, parts of a mail or of a page saved as one.
     html_bytes : int
         Bytes of one HTML page (a page of a database's export, which holds many articles, counts by article).
     html_elements : int

@@ -31,7 +31,22 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("NEWSRESEARCH_SHARED", ROOT.parent / "shared")) / "corpora"
 MOST = 16_000  # bytes kept of a page, so that a hundred thousand of them take an hour and not a day
 ENCODINGS = ("utf-16", "utf-16-le", "cp1252", "cp949", "shift_jis", "utf-8-sig", "utf-32", "utf-7", "cp037")
-ENDINGS = (".txt", ".html", ".csv", ".json", ".jsonl", ".zip", ".docx", ".gz", ".parquet", ".xlsx", "")
+ENDINGS = (
+    ".txt",
+    ".html",
+    ".csv",
+    ".json",
+    ".jsonl",
+    ".zip",
+    ".docx",
+    ".gz",
+    ".parquet",
+    ".xlsx",
+    ".mhtml",
+    ".eml",
+    ".rtf",
+    "",
+)
 BATCH = 250
 
 Original = tuple[str, bytes]  # the ending of the name, and the content
@@ -99,9 +114,7 @@ def mutated(original: Original, others: list[Original], rng: random.Random) -> O
             )
             data = data[:a] + odd * rng.choice((1, 3, 500)) + data[a:]
     if rng.random() < 0.1:
-        ending = rng.choice(
-            (".txt", ".html", ".csv", ".json", ".jsonl", ".zip", ".docx", ".gz", ".parquet", ".xlsx", "")
-        )
+        ending = rng.choice(ENDINGS)
     return ending, data[: 4 * MOST]
 
 

@@ -193,3 +193,11 @@ def test_parquet_counts_what_a_repeated_value_unpacks_to(tmp_path):
         f"{100 * 100 * len(f'{STORY} ')} bytes unpacked, where 300000 are allowed; pass "
         f"limits=Limits(archive_bytes={100 * 100 * len(f'{STORY} ')}) to read it"
     ]
+
+
+def test_of_excel_columns_with_one_name_the_first_filled_counts(tmp_path):
+    """A second column of the same name does not empty the first, and fills it where it is empty."""
+    table = pd.DataFrame([["Envoys meet", STORY, ""], ["Talks resume", "", STORY]], columns=["title", "text", "text"])
+    table.to_excel(tmp_path / "a.xlsx", index=False)
+    assert load_articles(tmp_path / "a.xlsx")["headline"].tolist().count("Envoys meet") == 1
+    assert len(load_articles(tmp_path / "a.xlsx")) == 2

@@ -179,7 +179,7 @@ def find_statements(
 
     Examples
     --------
-    >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ['"We will answer," the North Korean leader said.']})
+    >>> page = pd.DataFrame({"article_id": ["a.1"], "text": ['"We will answer," Kim Jong Un said.']})
     >>> find_statements(page)[["quote", "side"]].iloc[0].tolist()
     ['direct', 'DPRK']
 
@@ -187,7 +187,7 @@ def find_statements(
 
     >>> statements = find_statements(page)
     >>> statements[statements["p_speaker"] >= 0.8]["speaker"].tolist()
-    ['the North Korean leader']
+    ['Kim Jong Un']
     """
     call = "find_statements"
     if mentions is not None:

@@ -19,7 +19,7 @@ from newsresearch.articles.html import read_html
 from newsresearch.articles.labelled import read_lexis, read_nexis_html
 from newsresearch.articles.languages import language_of
 from newsresearch.articles.outlets import outlet_named, speech_of
-from newsresearch.articles.paragraphs import paragraphs_of
+from newsresearch.articles.paragraphs import paragraphs_of, unglued
 from newsresearch.articles.tables import date_text, read_record
 from newsresearch.articles.texts import read_factiva_codes, read_factiva_text, read_labelled_text, read_proquest
 from newsresearch.articles.wire import read_wire
@@ -238,6 +238,9 @@ def row_of(draft: Draft) -> dict[str, Any]:
     agency = outlet_named(draft.agency)
     if draft.outlet is None and agency:
         draft.outlet, draft.publisher_side = agency.name, agency.side
+    if draft.publisher_side == "DPRK":
+        draft.paragraphs = [unglued(paragraph) for paragraph in draft.paragraphs]
+        draft.headline = unglued(draft.headline) if draft.headline else None
     text = "\n\n".join(p for p in (visible(p).strip() for p in draft.paragraphs) if p).replace("\u00a0", " ")
     for field in ("headline", "byline", "section", "editor_note"):
         if value := getattr(draft, field):

@@ -11,6 +11,9 @@ ENDS = re.compile(r"[.!?:;\"”’)\]*][ \t]*$")
 NOTE = re.compile(r"^\(\s*ATTN\b", re.I)  # a wire's note to its editors stands apart from the headline above it
 # So does the line of source, time and editor, and what follows it.
 LABELLED = re.compile(r"^(?:Source|Editor|Author|Date|Published|Updated|Posted)\s?: ?\S.{0,120}$")
+# Pages of KCNA set these names in bold, and texts made of them lose the blanks beside.
+GLUED = re.compile(r"(?<=[A-Za-z,.;])(?=Kim (?:Jong Un|Il Sung|Jong Il)(?![A-Z]))")
+GLUED_END = re.compile(r"\b(Kim (?:Jong Un|Il Sung|Jong Il))(?=[a-z]{2,})")
 PAGE_NUMBER = re.compile(
     r"^(?:\d\d-\d{5}(?: \d{1,3})?|\d{1,3} \d\d-\d{5}|- ?\d{1,3} ?-)$"
 )  # "10-55396 28" of UN records
@@ -88,6 +91,17 @@ def unwrapped(lines: list[str], width: int) -> list[str]:
     if current:
         out.append(current)
     return out
+
+
+def unglued(paragraph: str) -> str:
+    """Return a paragraph of a DPRK page with blanks around its leaders' names, which pages drop with their markup.
+
+    Examples
+    --------
+    >>> unglued("The respected ComradeKim Jong Unhighly praised it,Kim Jong Il's work.")
+    "The respected Comrade Kim Jong Un highly praised it, Kim Jong Il's work."
+    """
+    return GLUED_END.sub(r"\1 ", GLUED.sub(" ", paragraph))
 
 
 def plain_markdown(paragraph: str) -> str:

@@ -362,3 +362,14 @@ def test_articles_of_many_chunks_are_one_table(tmp_path, monkeypatch):
     whole = load_articles(tmp_path, cache=False)
     monkeypatch.setattr(loading, "ROWS", 3)
     pd.testing.assert_frame_equal(load_articles(tmp_path, cache=False), whole)
+
+
+def test_names_glued_to_words_are_set_apart_on_dprk_pages(tmp_path):
+    """Blanks that a page of the DPRK lost around its leaders' names come back; other pages stay as they are."""
+    for outlet in ("KCNA", "Sample Post"):
+        (tmp_path / f"{outlet}.csv").write_text(
+            f"text,source\nThe boatmen heard ComradeKim Jong Unhighly praise it.,{outlet}\n"
+        )
+    texts = load_articles(tmp_path).set_index("outlet")["text"]
+    assert texts["KCNA"] == "The boatmen heard Comrade Kim Jong Un highly praise it."
+    assert texts["Sample Post"] == "The boatmen heard ComradeKim Jong Unhighly praise it."

@@ -175,8 +175,9 @@ def _home(article: dict[Any, Any]) -> str | None:
 
 
 def _is_narration(draft: Draft, cues: dict[int, Span]) -> bool:
-    """Whether no word of a reporter's sentence says that it is somebody's: no marks, no source, no verb."""
-    return draft.quote == "indirect" and draft.source is None and not (draft.cue or cues.get(draft.utterance))
+    """Whether no word of a reporter's sentence says that it is somebody's: no source, no verb, at most scare quotes."""
+    nobodys = draft.quote == "indirect" or (draft.quote == "mixed" and draft.scare)
+    return nobodys and draft.source is None and not (draft.cue or cues.get(draft.utterance))
 
 
 @cache
@@ -232,6 +233,7 @@ def _speakers(
                 cast.said.append((draft.sentence, cast.describe(issuer)))
             continue
         before = first[draft.utterance] if draft.quote == "direct" else at  # its own words are no context
+        draft.opens = units[before].number
         speaker = speaker_of(cast, draft, units[at].start, units[max(0, before - 1)].start)
         if speaker and speaker.side is None and draft.turn is not None and publisher:
             speaker.side = publisher.side

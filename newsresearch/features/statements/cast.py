@@ -114,6 +114,8 @@ class Cast:
         if side is None or (side == "US" and inside and inside[0].side):
             side = inside[0].side if inside else side
         side = self._side_of_organ(text, span[0]) or side
+        if self.publisher_side and side in (None, "MEDIA", "OTHER") and actor is None and phrases.OWN_PAPER.match(text):
+            side = self.publisher_side
         anonymous = bool(phrases.HUMAN.search(text) and phrases.ANONYMOUS.search(text)) and actor is None
         if actor and any(m.kind == "state" and m.actor == actor for m in inside):
             short = self.state_name(actor, short)
@@ -162,6 +164,7 @@ class Cast:
             )
             if (
                 possessive
+                or phrases.ENTOURAGE.match(self.text, end)
                 or before in ("of", "for", "to", "with", "under", "at", "including", "like")
                 or (before in ("by", "from") and not medium)
             ):
@@ -191,7 +194,8 @@ class Cast:
 
     def side_of_person(self, full: str, actor: str | None, written: str) -> str | None:
         """Return the side of a person: by the office on the day, else by description or title; remembered."""
-        if re.search(r"\b(?:former|ex-|retired)\b", written, re.IGNORECASE):
+        head = written[: written.find(full.split()[-1])] if full.split()[-1] in written else written
+        if phrases.PAST_OFFICE.search(head) and not (actor and self.side_on(actor)):
             self.sides[full] = "EXPERT"
         if full in self.sides:
             return self.sides[full]

@@ -32,7 +32,9 @@ _CLOSING = re.compile(
     r"(?P<rest>\s*[.]?\s*\Z"
     r"|,\s(?:and\s(?:went|goes)\son|(?:saying|adding|noting|stressing|continuing))\s*:?\s*\Z"
     r"|\s+(?:in|on|at|after|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
-    r"|,\s(?:\w+\s)?(?:hours|days|weeks|months|citing|quoting|adding|without)\b[^;\"“”]{0,100}\Z)"
+    r"|,\s(?:\w+\s)?(?:hours?|days?|weeks?|months?|citing|quoting|adding|without)\b[^;\"“”]{0,100}\Z"
+    r"|,\s(?P<aside>as|amid|after|while|despite|following)\b(?![^;]*\b(?:say|said|warn|add|not|stress|point|urg|call)(?:s|ed|ing)?\b)"
+    r"[^;\"“”]{0,160}\Z)"
 )
 # "..., urges Rodong Sinmun Friday in a commentary": so KCNA names the paper that it sums up.
 _PAPER_LAST = re.compile(
@@ -45,13 +47,13 @@ _CLAUSE = re.compile(
 )  # words after which the rest is content, not place or time
 _INFORMING = (
     r"(?:elaborat|comment|mention|specif|give|gave|provid|offer(?:ed)? (?:any |further )?details?|spell|respond|repl"
-    r"|disclos|explain|identif|detail|reveal|communicat|address)\w*"
+    r"|disclos|explain|identif|detail|reveal|communicat|address|discuss)\w*"
 )
 _SILENT = re.compile(
-    rf"\b(?:not|n[’']t|never)\s+(?:\w+\s){{0,2}}?{_INFORMING}\b"
+    rf"(?:\bnot|n[’']t|\bnever)\s+(?:\w+\s){{0,2}}?{_INFORMING}\b"
     r"|\b(?:declin|refus)\w+(?:\s+to\s+(?:say|comment|elaborate|share|disclose|discuss|answer|confirm|identify)|\s*\Z)",
 )
-_NOT_SAY = re.compile(r"\b(?:not|n[’']t|never)\s+(?:\w+\s)?(?:say|tell)\Z")
+_NOT_SAY = re.compile(r"(?:\bnot|n[’']t|\bnever)\s+(?:\w+\s)?(?:say|tell)\Z")
 _QUESTION = re.compile(r"(?:what|how|who|whom|when|where|why|which|whether|if)\b")
 _DETAILS = re.compile(r"to (?:comment|share|disclose|elaborate|discuss|give|provide|answer)\b")
 _HELD_BY_ALL = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s){0,2}?(?:believed|thought|expected|known|considered)\Z")
@@ -67,6 +69,16 @@ _ADDRESSEE = re.compile(
     r"|Reuters|CNN|NBC|CBS|ABC|BBC|NPR|AFP|AP|MSNBC|Yonhap|Kyodo|Bloomberg|Politico|Axios)\s"
     r"(?:\w+day\s|in an interview\s|on \w+day\s)?(?=(?:that|he|she|it|they|there|the|his|her|its|their|we)\b)"
 )
+_REFERS = re.compile(r"\b(?:referring|alluding) to\Z|\b(?:in|a) reference to\Z")  # what words are about
+_ALLEGED = re.compile(
+    r"(?:(?:had|has|have|is|are|was|were)\s)?(?:reportedly|alleged(?:ly)?|purported(?:ly)?|supposed(?:ly)?)"
+    r"(?:\s(?:had|has|have|been))?"
+)  # nobody is named who says so
+_TOLD_OF = re.compile(
+    r"(?:\A|\s)(?:is|are|was|were|been|being)\s(?:\w+\s){0,2}?"
+    r"(?:blamed|accused|described|seen|viewed|regarded|dubbed|known|critici[sz]ed|considered)(?:\s(?:as|of|for|about|in))?\Z"
+)  # what others say of somebody, who is no source
+_BY = re.compile(r"\s(?:\w+\s){0,2}by\b")
 _TAIL = re.compile(r"[\s,]+(?:and|or|but|which)\Z")
 _SEEMING = re.compile(r"\b(?:appear|seem)(?:s|ed|ing)?\b")  # how things look to the reporter, whatever the subject
 _READING = re.compile(r"\b(?:suggest|indicate|signal|signall|show|impl(?:y|ie)|mean|prove|reflect)(?:[sd]|es|ed)?\b")
@@ -87,6 +99,10 @@ _ATTRIBUTES = re.compile(
     r"(?:[\w.’'-]+\s){0,6}(?:said|says|announced|reported)"
     r"(?:\s(?:in|on|at|during|through|via)\s(?P<rest>[^,;:\"“”]{1,100}))?[.\s]*\Z"
 )  # nothing is said: who says it, and where
+_TAG = re.compile(
+    r"(?:[\w.’'-]+\s){1,4}(?:wrote|tweeted|asked|added|replied|continued|concluded|posted|exclaimed)"
+    r"(?:\s(?:later|again|\w+day|(?:in|on|at|during)\s(?P<rest>[\w\s’'-]{1,40})))?[.\s]*\Z"
+)  # the same with other verbs
 _ADJUNCT = re.compile(
     r"(?:in|at|on|during|earlier|late|later)\s(?:[\w'’.-]+\s){1,9}?"
     r"(?=that\s(?!(?:would|will|was|is|has|had|could|can|may|were|are|\w+ed|\w+s)\b))"
@@ -128,7 +144,7 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Span, Span] | 
     ('The talks had failed', 'the aide', 'said')
     """
     match = _CLOSING.search(text, start, end) or _PAPER_LAST.search(text, start, end)
-    if not match or _CLAUSE.search(match["rest"]):
+    if not match or (_CLAUSE.search(match["rest"]) and not match.groupdict().get("aside")):
         return None
     who = match.start("who"), match.end("who") - (text[match.end("who") - 1] == " ")
     return match.start(), who, match.span("cue")
@@ -214,6 +230,7 @@ def tells(cue: str, source: str, content: str) -> bool:
     """
     return bool(
         _SEEMING.search(cue)
+        or _REFERS.search(cue)
         or (_READING.search(cue) and _THING.match(source))
         or keeps_silent(cue, content)
         or is_narrated(cue)
@@ -247,6 +264,22 @@ def past_addressee(text: str, cue: Span, start: int, end: int) -> int:
     return match.end() if match else start
 
 
+def told_of(text: str, cue: Span) -> bool:
+    """Whether a cue tells what others, who are not named, say of its subject: "was described as", "reportedly".
+
+    Examples
+    --------
+    >>> line = "He was described as calm. She was blamed for it by an aide."
+    >>> told_of(line, (3, 19)), told_of(line, (30, 44))
+    (True, False)
+    """
+    if _ALLEGED.fullmatch(text, *cue):
+        verb = re.compile(r"\W*(\w+)").match(text, cue[1])
+        return verb is None or verb[1].lower() not in verb_forms()
+    end = text.find(".", cue[1])
+    return bool(_TOLD_OF.search(text[slice(*cue)])) and not _BY.search(text, cue[1], end if end > 0 else len(text))
+
+
 def is_fragment(content: str) -> bool:
     """Whether a stretch is the loose end of a list: "or write".
 
@@ -266,7 +299,7 @@ def only_attributes(content: str) -> bool:
     >>> only_attributes("radio said in a broadcast."), only_attributes("radio said in Rason that it rained")
     (True, False)
     """
-    match = _ATTRIBUTES.match(content)
+    match = _ATTRIBUTES.match(content) or _TAG.match(content)
     return bool(match and not _CLAUSE.search(match["rest"] or ""))
 
 

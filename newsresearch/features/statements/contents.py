@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from operator import itemgetter
 
 from newsresearch.features.statements import clauses
@@ -31,7 +32,12 @@ _ACCORDING = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|Prof)\.|(?!\s[–—-]+\s)[^,;.\n])*)"
 )  # the one attribution that its words alone decide
 _AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
+_ASIDE = re.compile(r",\s(?:as|amid|after|while|despite|following)\b")  # circumstances behind "the aide said"
+_BEFORE = re.compile(
+    r"(?:On|In|At|After|Later|Earlier|Asked|Referring|Speaking|Responding|Before|During|As for|Following|Amid)\b"
+)
 _first = itemgetter(0)
+_CALLED = frozenset("called calls calling dubbed cursed".split())
 LEAST_WORDS = 3  # a stretch after a verb of saying that is shorter says nothing of its own
 STRONG_WORDS = 6  # a marked stretch of so many words is speech, not a title or a scare quote
 
@@ -67,6 +73,7 @@ def in_sentence(
         ):
             continue  # "that", "so": no content of its own
         draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks))
+        draft.scare = _is_scare(text, sentence, draft, marks)
         draft.source, draft.cue = nearest(text, draft, sources, cues)
         if draft.source and draft.cue and clauses.names_nobody(text[slice(*draft.source)]):
             draft.source = None if clauses.attributes(text[slice(*draft.cue)]) else draft.source
@@ -74,9 +81,32 @@ def in_sentence(
         if passed_on:  # "the paper quoted X as saying ...": X is the source
             draft.source, (draft.start, _) = passed_on.span("who"), trim(text, passed_on.end(), end, EDGES)
         drafts.append(draft)
+    drafts = [d for d, then in zip_longest(drafts, drafts[1:]) if not _circumstance(text, d, then, low)]
     if drafts:
         drafts[-1].end = _coordinated(text, drafts[-1], high, union(sources + cues))
     return _framed(text, sentence, _closed(text, sentence, drafts, marks), marks)
+
+
+def _is_scare(text: str, sentence: Sentence, draft: Draft, marks: list[Quotation]) -> bool:
+    """Whether the marks in a stretch hold a few words each, and no verb of saying stands outside them."""
+    inside = [m for m in marks_near(marks, draft.start, draft.end) if m.start < draft.end and m.end > draft.start]
+    if not inside or any(m.start < sentence.start or m.end > sentence.end for m in inside):
+        return False
+    if max(len(WORD.findall(text, m.start, m.end)) for m in inside) >= STRONG_WORDS:
+        return False
+    outside, at = [], sentence.start
+    for mark in inside:
+        outside.append(text[at : mark.start])
+        at = max(at, mark.end)
+    words = WORD.findall(" ".join([*outside, text[at : sentence.end]]).lower())
+    return not any(word in verb_forms() or word in _CALLED for word in words)
+
+
+def _circumstance(text: str, draft: Draft, then: Draft | None, low: int) -> bool:
+    """Whether a stretch only sets the scene: "On the talks, the aide said ...", its source and cue behind it."""
+    if then is None or then.source is None or then.cue is None or draft.quote != "indirect" or draft.start > low + 2:
+        return False
+    return bool(_BEFORE.match(text, draft.start, draft.end)) and min(then.source[0], then.cue[0]) >= draft.end
 
 
 def _coordinated(text: str, draft: Draft, high: int, walls: list[Span]) -> int:
@@ -129,7 +159,8 @@ def _closed(text: str, sentence: Sentence, drafts: list[Draft], marks: list[Quot
         cites = closing and draft.cue and draft.start >= closing[2][1] and clauses.cites(text[slice(*draft.cue)])
         first = draft.source is not None and text[slice(*draft.source)].lower() in ("we", "i")  # its own words' subject
         open_ = draft.source is None or first or (closing and draft.end > closing[0])
-        if closing and open_ and (cites or draft.start < max(closing[1][1], closing[2][1])):
+        aside = closing and draft.start >= closing[2][1] and _ASIDE.match(text, closing[2][1], draft.end)
+        if closing and open_ and (cites or aside or draft.start < max(closing[1][1], closing[2][1])):
             comma, source, cue = closing
             own = draft.cue is not None and draft.source is not None and max(draft.cue[1], draft.source[1]) <= comma
             if own and first:
@@ -206,7 +237,9 @@ def whole_sentence(
     start, end = clauses.tidy(text, *bare(text, *span, marks, (sentence.start, sentence.end)))
     if len(WORD.findall(text, start, end)) < 2 or clauses.only_attributes(text[start:end]):
         return []
-    return [Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, cue)]
+    draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, cue)
+    draft.scare = _is_scare(text, sentence, draft, marks)
+    return [draft]
 
 
 def judges(text: str, draft: Draft, start: int) -> bool:
@@ -214,7 +247,7 @@ def judges(text: str, draft: Draft, start: int) -> bool:
     if draft.quote != "indirect":
         return False
     content = text[draft.start : draft.end]
-    if clauses.asks(text[start : draft.end]):
+    if clauses.asks(text[start : draft.end]) or (draft.cue and clauses.told_of(text, draft.cue)):
         return True
     cue = text[slice(*draft.cue)].lower() if draft.cue else ""
     written = text[slice(*draft.source)].lower() if draft.source else ""

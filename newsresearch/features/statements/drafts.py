@@ -22,6 +22,8 @@ class Draft:
     utterance: int = 0
     turn: Turn | None = None
     linked: bool = False
+    opens: int = -1  # the sentence in which its utterance begins
+    scare: bool = False  # its marks hold a few words that nobody is said to have said
 
 
 @dataclass

@@ -40,7 +40,8 @@ def bare(name: str) -> str:
         words.pop(0)
     while words and words[-1].lower().strip(".,") in _words(title=True):
         words.pop()
-    return " ".join(words)
+    inner = [n for n, word in enumerate(words[1:-2], 1) if word.lower().strip(".,") in _words(title=True)]
+    return " ".join(words[inner[-1] + 1 :] if inner else words)  # "Ohio GOP Sen. John Carver"
 
 
 def looks_like_person(name: str) -> bool:

@@ -26,6 +26,8 @@ def holder(cast: Cast, role: str, draft_sentence: int, at: int) -> Speaker | Non
     office = phrases.OFFICE.search(role)
     if not office or _UNKNOWN.match(role) or not _ENDS.match(role, office.end()):
         return None
+    if re.match(r"[Tt]he\s", role) and _FORMER.search(role[: office.start()]):  # whoever spoke as a former one
+        return next((said for _, said in reversed(cast.said) if said.person and said.side == "EXPERT"), None)
     side = side_of_description(role)
     actor = cast.holder_of(role.rsplit(", ", 1)[-1]) if side else None
     if actor:  # a country and an office name one person on a day, whoever else in the article holds such an office
@@ -82,6 +84,8 @@ def titles(cast: Cast, name: str) -> list[str]:
     if name not in cast.titles:
         out = []
         for start, end in cast.names.places.get(name, [])[:PLACES]:
+            if phrases.ENTOURAGE.match(cast.text, end):
+                continue  # "a former official in the Carver administration"
             after = re.match(
                 r",\s(?:[^.!?\n]|(?<=\b[A-Z])\.){0,120}?(?=,|(?<!\b[A-Z])\.|[;\n—]|$)", cast.text[end : end + 140]
             )

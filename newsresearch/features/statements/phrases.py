@@ -100,6 +100,24 @@ BY_STATE_MEDIA = re.compile(
     r"(?:the\s|Pyongyang's\s|Pyongyang’s\s)?(?:(?:official|state-run|state|North(?:\sKorea)?(?:n|['’]s)?)\s){0,3}"
     r"(?:KCNA|Korean Central|Rodong Sinmun)"
 )  # whose words state media carry, no country named, speaks for the state
+PAST_OFFICE = re.compile(r"\b(?:former|ex-|retired)\b", re.IGNORECASE)  # before a name; behind it, it is another's
+EXPLAINS = re.compile(r"(?:then\s)?(?:the|a|an|who)\s[a-z]")
+EXPLAINED = re.compile(
+    r"(?:\A|(?<=[.\s]))(?P<who>(?:[A-Z][\w.’'-]*|\d+)(?:\s[A-Z][\w.’'-]*){1,4}),\s(?:then\s)?\Z"
+)  # the name that an apposition explains
+NO_WORD = re.compile(
+    r"[\s,]*(?:and|or|but|to|don[’']t|the|as|in|of|for|by|there|here|an?|on|with|from|nor|so|not|how|meanwhile)[\s,]*",
+    re.IGNORECASE,
+)  # small words that the tagger takes for a source
+BOTH = re.compile(
+    r"(?:(?:[Ss]enior|[Tt]op|[Mm]ultiple|[Ss]everal|[Ss]ome|[Tt]he)\s)?"
+    r"(?:U\.S\.|US|American|South Korean|North Korean|Japanese|Chinese|Russian|Western)\sand\s\Z"
+)  # the first of two countries whose officials speak
+OWN_PAPER = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother)\s(?:[a-z]+\s){0,3}?)?(?:essay|editorial|article|daily|dailies|newspapers?|papers?|commentary)\Z"
+)  # of the house, where a side's own agency sums up papers
+NAMED_RULE = re.compile(r"\s[A-Z].*\s(?:administration|regime|government)$")  # "the Carver administration" is no other
+ENTOURAGE = re.compile(r"\s(?:administration|regime|government|campaign|cabinet)\b")  # who serves a person is not he
 OWNING = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")  # the end of a possessive
 NO_SOURCE = re.compile(
     r"(?:was|were|is|are|has|had|have|be|been|will|would|public|both|state|anyone|someone|everyone|nobody|people|--)",

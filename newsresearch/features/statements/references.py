@@ -11,6 +11,8 @@ from newsresearch.features.statements.offices import titles
 from newsresearch.features.statements.relays import announced_source
 from newsresearch.features.statements.sides import STATES, is_medium, side_of_description
 
+NEAR = 3  # sentences back in which who spoke last is likelier to speak again than who is named between
+
 
 def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previous_start: int) -> Speaker | None:
     """Resolve "he", "they", "it" to the nearest fitting source."""
@@ -27,7 +29,7 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
             return cast.describe(earlier[0][:2])
         human = next(((n, s) for n, s in reversed(cast.said[-phrases.MEMORY :]) if s.person or _is_one(s.text)), None)
         goes_on = draft.cue and phrases.GOES_ON.search(cast.text[slice(*draft.cue)])
-        if human and (goes_on or draft.sentence - human[0] <= 1):
+        if human and (goes_on or draft.opens - human[0] <= 1):
             return human[1]
         before = [
             r
@@ -39,6 +41,8 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         owner = [r for r in cast.runs_in((sentence_start, at)) if cast.names.known(r[2])]
         if not inside_content and len({r[2] for r in owner}) == 1:  # "Carver's offer came a day after he said ..."
             return cast.describe(owner[0][:2])
+        if human and draft.quote == "direct" and draft.opens - human[0] <= NEAR:
+            return human[1]
         alone = {r[2]: r for r in cast.runs_in((previous_start, sentence_start)) if cast.names.known(r[2])}
         if len({cast.names.fullest(name) for name in alone}) == 1:
             return cast.person(next(iter(alone)))

@@ -18,6 +18,18 @@ _SUBJECT = re.compile(
     r"(?:--\s*|\A\W*)(?P<who>[A-Z](?:[^,:.]|\.(?=\w)|(?<=[A-Z])\.)*?(?:,\s[^,:]{3,90},)?)\s+(?:on\s+\w+\s+|\w+day\s+)?"
     r"(?:released?|issued?|made|gave|published|carried|said|says|goes|went|notes?|noted|continue[sd]?|add(?:s|ed))\b"
 )
+_INVERTED = re.compile(
+    r",\s(?:says|said|notes|stresses|urges)\s(?P<who>[A-Z]\w+(?:\s[A-Z]\w+){0,3}?)(?:\s\w+day)?(?:\sin\s[^:,]{1,80})?,?\s"
+    r"(?:and\s)?(?:goes|went) on\b"
+)  # "..., says Rodong Sinmun, and goes on:"
+_TITLED = re.compile(
+    r"\b(?:released|issued|made|gave|published)\b[^.]{0,60}\bfollowing\b[^.]{0,60}\b(?:statement|commentary|answer|speech"
+    r"|communique)\b[^.]{0,40}\b(?:titled|entitled|under the title)\b"
+)  # the title stands where a colon would
+_FROM = re.compile(
+    r"\breceived\s(?:a|an|the)\s(?:[\w-]+\s){0,4}?(?:message|letter|telegram)s?\s(?:[\w-]+\s){0,4}?from\s"
+    r"(?P<who>(?:the\s)?[A-Z][^,.;:\n]{2,120}?)(?=,|\.|\son\s|\sWednesday|\s\w+day\b|\Z)"
+)
 _ISSUED = re.compile(
     r"(?:--\s*|\A\W*)(?P<who>(?:[Tt]he\s|[Aa]n?\s)?[A-Z][^,:.;\n]{2,150}?)\s(?:on\s\w+\s|\w+day\s)?"
     r"(?:released|issued|made public|published|adopted|sent)\s(?:a|an|the|its)\s(?:[\w-]+\s){0,3}?"
@@ -40,7 +52,7 @@ def introduced(text: str, start: int, end: int) -> bool:
     True
     """
     sentence = _TITLE.sub('""', _LETTERS.sub(r"\1", text[start:end]))
-    return bool(_INTRODUCES.search(sentence)) and not _LISTS.search(sentence)
+    return bool(_INTRODUCES.search(sentence) or _TITLED.search(sentence)) and not _LISTS.search(sentence)
 
 
 def announced_source(text: str, start: int, end: int) -> Span | None:
@@ -53,7 +65,7 @@ def announced_source(text: str, start: int, end: int) -> Span | None:
     >>> line[slice(*span)]
     'The ministry'
     """
-    match = _LATER.search(text[start:end]) or _SUBJECT.search(text[start:end])
+    match = _LATER.search(text[start:end]) or _INVERTED.search(text[start:end]) or _SUBJECT.search(text[start:end])
     if not match:
         return None
     a, b = match.span("who")
@@ -71,7 +83,7 @@ def issued_by(text: str, start: int, end: int) -> Span | None:
     >>> line[slice(*issued_by(line, 0, len(line)))]
     'The Committee for Peace'
     """
-    match = _ISSUED.search(text[start:end])
+    match = _ISSUED.search(text[start:end]) or _FROM.search(text[start:end])
     return (start + match.start("who"), start + match.end("who")) if match else None
 
 

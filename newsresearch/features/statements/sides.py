@@ -19,6 +19,11 @@ _ORGAN = re.compile(
     r"(?:\s(?:spokes\w+|officials?))?$",
     re.IGNORECASE,
 )  # an office that only the article's earlier words tell from another state's
+_OF_STATE = re.compile(
+    r"\b(?:institute|institution|university|center|centre|academy)\b.{0,60}?\b(?:of|under)\s(?:the\s)?[\w' ]{0,40}?"
+    r"\b(?:ministry|government|army|academy of|state council)\b",
+    re.IGNORECASE,
+)  # a state's own institute speaks for the state
 _JCS = re.compile(r"JCS|joint chiefs(?: of staff)?$", re.IGNORECASE)
 _NAME = r"(?:[A-Z]\w+|(?:[A-Z]\.){2,})"
 _BACK = 4000  # characters back in which a fuller form is looked for; keeps the time linear
@@ -39,7 +44,8 @@ def side_of_description(description: str) -> str | None:
     if _words("STATE_MEDIA").search(description):
         return "CHN" if _CHINESE.search(description) else "DPRK"
     if _words("EXPERT").search(description):
-        return "EXPERT"
+        office = _states().search(description) if _OF_STATE.search(description) else None
+        return office.lastgroup if office and office.lastgroup in STATES else "EXPERT"
     if _words("MEDIA").search(description) and not _words("OFFICE_HOLDER").search(description):
         return "MEDIA"
     if _outlets().search(description):

@@ -38,6 +38,10 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
         if is_medium(teller.text):
             speaker.relay = teller.text.removeprefix("the ").removeprefix("The ")
         return speaker
+    draft.source = _explained(cast, draft.source) or draft.source
+    both = phrases.BOTH.search(cast.text, max(0, draft.source[0] - BESIDE), draft.source[0])
+    if both and phrases.PLURAL.search(cast.text, *draft.source):
+        draft.source = both.start(), draft.source[1]
     written = " ".join(cast.text[slice(*draft.source)].split())
     plain = re.sub(r"['’]s?$", "", written.strip(" ,"))
     if phrases.HEADING.match(plain):
@@ -53,7 +57,7 @@ def speaker_of(cast: Cast, draft: Draft, sentence_start: int, previous_start: in
         if office:
             return office
         generic = phrases.GENERIC.match(plain)
-        if generic:
+        if generic and not phrases.NAMED_RULE.search(plain):
             return of_generic(cast, generic["noun"].lower(), plain, draft, previous_start, sentence_start)
     speaker = cast.describe(draft.source)
     if speaker.side in (None, "OTHER") and not speaker.person and phrases.BY_STATE_MEDIA.search(
@@ -77,6 +81,8 @@ def _tidy(cast: Cast, span: Span) -> Span | None:
     """Take what leads on off the start of a source, and a verb with what follows off a name; or None."""
     lead = phrases.LEADING.match(cast.text, *span)
     start = lead.end() if lead else span[0]
+    if phrases.NO_WORD.fullmatch(cast.text, start, span[1]):
+        return None
     if not re.search(r"\w", cast.text[start : span[1]]) or phrases.NO_SOURCE.fullmatch(cast.text, start, span[1]):
         return None
     named = [r[1] for r in cast.runs_in((start, span[1])) if r[0] == start]
@@ -84,6 +90,21 @@ def _tidy(cast: Cast, span: Span) -> Span | None:
     verb = phrases.DEED.match(cast.text, max(named), span[1]) if named else None
     day = phrases.DAY_LAST.search(cast.text, start, span[1])
     return start, min(match.start() if match else span[1] for match in (verb, day))
+
+
+def _explained(cast: Cast, span: Span) -> Span | None:
+    """Return the name in front of a source that only explains it: "John Carver, then the secretary, said"."""
+    words = cast.text[slice(*span)]
+    end = span[0] + len(words.rstrip(" ,"))
+    if not phrases.EXPLAINS.match(words) or cast.text[end : end + 1] != ",":
+        return None
+    low = max(0, span[0] - WIDE)
+    head = phrases.EXPLAINED.search(cast.text, low, span[0])
+    if not head:
+        return None
+    name = head.span("who")
+    opens = name[0] == 0 or cast.text[name[0] - 1] == "\n"
+    return name if opens or cast.person_in(name) else None
 
 
 def _apposition(cast: Cast, span: Span) -> Span | None:
@@ -129,7 +150,7 @@ def beside_quotation(
     ``follows`` says that the sentence before has a speaker: then only a colon or what comes after may tell more.
     """
     after = phrases.SAID_AFTER.match(cast.text, draft.end)
-    if after:
+    if after and not phrases.PRONOUN.match(after["who"]):
         return cast.describe(after.span("who"))
     if draft.quote != "direct":
         return None

@@ -137,6 +137,8 @@ def _passes_on(text: str, draft: Draft, sentence: Sentence, *, announced: bool) 
         return False
     if announced:
         return attributes(cue) or (says(cue) and text.startswith("that ", draft.start))
+    if draft.scare and draft.source is None and draft.cue is None:
+        return False
     return (says(cue) and not _WANTS.search(cue)) or draft.quote != "indirect"
 
 
@@ -160,5 +162,7 @@ def _continues(
         return True
     if any(m.continues for m in inside):
         return True
+    if draft.cue is not None and not any(m.start < draft.cue[0] < m.end for m in marks):
+        return False
     between = text[previous.end : draft.start]
     return draft.source is None and draft.quote == "direct" and "\n\n" not in between

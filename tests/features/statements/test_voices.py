@@ -220,3 +220,91 @@ def test_a_list_of_pledges_is_one_content(read: Read) -> None:
     """What somebody would do, would do and would do is content to the end of the sentence."""
     table = read([["Envoy John Carver said the port would suspend tests, scrap its old quay and pursue growth."]])
     assert table["text"].tolist() == ["the port would suspend tests, scrap its old quay and pursue growth"]
+
+
+def test_who_serves_a_person_is_not_he(read: Read) -> None:
+    """A former official of somebody's administration makes nobody former, and is nobody's namesake."""
+    table = read(
+        [["A former official in the John Carver administration said the plan was weak."],
+         ["Envoy John Carver said he would go on with the plan."]]
+    )  # fmt: skip  # two paragraphs
+    assert table["speaker"].tolist() == ["A former official in the John Carver administration", "John Carver"]
+    assert table["side"].tolist()[0] == "EXPERT" != table["side"].tolist()[1]
+
+
+@pytest.mark.parametrize("title", ["Ohio GOP Sen.", "House Democratic Whip", "Senate Foreign Relations Chairman"])
+def test_a_title_within_a_run_of_names_is_no_name(read: Read, title: str) -> None:
+    """The name begins behind the last title, and the title still tells the side."""
+    table = read([[f"{title} John Carver said the boats would sail at dawn."]])
+    assert table[["speaker", "side"]].values.tolist() == [["John Carver", "US"]]
+
+
+@pytest.mark.parametrize("opener", ["Does", "Maybe", "Yet", "Had", "Neither"])
+def test_the_first_word_of_a_sentence_is_no_name(read: Read, opener: str) -> None:
+    """What opens a sentence is no first name of who follows."""
+    text = f"{opener} John Carver know of it all to this day?"
+    table = read([[text], ["Carver said the boats would sail at dawn."]])
+    assert table["speaker"].tolist() == ["John Carver"]
+
+
+def test_an_apposition_explains_who_speaks(read: Read) -> None:
+    """The name stands before what explains it, as "then the secretary"."""
+    table = read([["Alan Carver, then the secretary of state, said the boats would sail at dawn."]])
+    assert table["speaker"].tolist() == ["Alan Carver"]
+
+
+def test_the_former_president_is_who_spoke_as_one(read: Read) -> None:
+    """The words "the former president" are the last speaker who holds no office, not the president of the day."""
+    table = read(
+        [["John Carver, a former president, said the boats would sail."], ["President Adam Stone went home on Monday."],
+         ["The former president said the ice was a wall of its own."]]
+    )  # fmt: skip  # three paragraphs
+    assert table["speaker"].tolist()[-1] == "John Carver"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The port was blamed for two attacks on the boats.", "He was also described as aggressive.",
+     "The raid reportedly forced the port to close its gates.", "Envoy John Carver didn't mention the boats.",
+     "The moniker \"Sea of Ice\" comes with no map of the port."],
+)  # fmt: skip  # a list of sentences
+def test_what_nobody_says_is_no_statement(read: Read, sentence: str) -> None:
+    """What others say of somebody, what is alleged, what is left unsaid and a scare quote are narration."""
+    table = read([["Envoy Jane Miller said that the port was closed."], [sentence]])
+    assert table["text"].tolist() == ["that the port was closed"]
+
+
+def test_what_words_refer_to_is_no_second_statement(read: Read) -> None:
+    """A sentence as "..., he said, referring to the talks" is one row."""
+    table = read(
+        [['"We will never sail again on that ice," envoy John Carver said, referring to the talks of the port.']]
+    )
+    assert table["text"].tolist() == ["We will never sail again on that ice"]
+
+
+def test_the_circumstance_before_a_source_is_no_content(read: Read) -> None:
+    """A sentence as "On the talks, X said that ..." is one row, of what X said."""
+    table = read([["On the fate of the harbour talks, John Carver said that the boats would sail at dawn."]])
+    assert table["text"].tolist() == ["that the boats would sail at dawn"]
+
+
+def test_officials_of_two_countries_keep_both(read: Read) -> None:
+    """The words "U.S. and Japanese officials" are not the second country's alone."""
+    table = read([["U.S. and Japanese officials said the boats would sail at dawn."]])
+    assert table["speaker"].tolist() == ["U.S. and Japanese officials"]
+
+
+def test_a_states_own_institute_is_no_expert(read: Read) -> None:
+    """An institute under a ministry speaks for its state; one that is not stays an expert."""
+    table = read([["The Institute for Harbours of the Foreign Ministry of the DPRK said the boats would sail at dawn."],
+                  ["The Institute for Harbours in Seoul said the boats would stay."]])  # fmt: skip  # two paragraphs
+    assert table["side"].tolist() == ["DPRK", "EXPERT"]
+
+
+def test_a_message_is_its_senders(read: Read) -> None:
+    """The words "the message said" after a message was received is said by who sent it."""
+    table = read(
+        [["The union received a message from Ali Carver, secretary of the boatmen, on Friday."],
+         ["We wish you good ice, the message said."]], **KCNA
+    )  # fmt: skip  # two paragraphs
+    assert table["speaker"].tolist()[-1] == "Ali Carver"

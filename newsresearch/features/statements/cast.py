@@ -12,7 +12,7 @@ from newsresearch.features.statements import phrases
 from newsresearch.features.statements.drafts import Span
 from newsresearch.features.statements.names import Names, bare, looks_like_person
 from newsresearch.features.statements.offices import titles
-from newsresearch.features.statements.sides import STATES, organ, side_of_description, side_of_fuller
+from newsresearch.features.statements.sides import STATES, names_state, organ, side_of_description, side_of_fuller
 
 
 @dataclass
@@ -122,6 +122,7 @@ class Cast:
         if not actor or self.name_of.get(actor) != short:  # KCNA is best known as KCNA
             text = self.spelled_out(short) or text
             short = self.spelled_out(short) or short
+        side = self._of_the_house(side, [text]) if not actor else side
         side = side or self._side_of_owner(span) or self._home_side(text)
         return Speaker(short if actor else text, side, actor, anonymous)
 
@@ -213,8 +214,14 @@ class Cast:
         if side is None:  # "ministry spokesman John Carver"
             at = next(iter(self.names.places.get(full, [])), (len(self.text),))[0]
             side = next(filter(None, (self._side_of_organ(title, at) for title in titles(self, full))), None)
-        self.sides[full] = side
-        return side
+        self.sides[full] = self._of_the_house(side, [written, *titles(self, full)]) if not actor else side
+        return self.sides[full]
+
+    def _of_the_house(self, side: str | None, described: Sequence[str]) -> str | None:
+        """Return the side of an analyst whom state media print without naming another state: their own."""
+        home = side == "EXPERT" and self.publisher_side == "DPRK" and not any(map(names_state, described))
+        past = any(map(phrases.PAST_OFFICE.search, described))
+        return self.publisher_side if home and not past else side
 
     def _stands(self, actor: str | None, described: Sequence[str]) -> bool:
         """Whether a person stands for an office and holds none: no president of the day, no member of Congress."""

@@ -54,6 +54,17 @@ def side_of_description(description: str) -> str | None:
     return office.lastgroup if office else None
 
 
+def names_state(description: str) -> bool:
+    """Whether a description names any state or its organs.
+
+    Examples
+    --------
+    >>> names_state("a Russian analyst"), names_state("an international affairs analyst")
+    (True, False)
+    """
+    return bool(_states().search(description))
+
+
 def is_medium(description: str) -> bool:
     """Whether a description is of the press or of state media.
 

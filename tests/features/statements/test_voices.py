@@ -308,3 +308,13 @@ def test_a_message_is_its_senders(read: Read) -> None:
          ["We wish you good ice, the message said."]], **KCNA
     )  # fmt: skip  # two paragraphs
     assert table["speaker"].tolist()[-1] == "Ali Carver"
+
+
+@pytest.mark.parametrize(
+    ("analyst", "side"), [("an international affairs analyst", "DPRK"), ("a Russian analyst", "EXPERT")]
+)
+def test_state_medias_own_analyst_speaks_for_the_state(read: Read, analyst: str, side: str) -> None:
+    """Whom KCNA prints as an analyst of no other country is of the house; in the press he is an expert."""
+    page = [[f"John Carver, {analyst}, said the boats would sail at dawn."]]
+    assert read(page, **KCNA)["side"].tolist() == [side]
+    assert read(page)["side"].tolist() == ["EXPERT"]

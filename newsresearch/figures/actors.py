@@ -281,7 +281,7 @@ def _draw_cells(
         if below:
             axes.text(j + 0.5, i + 0.72, below, ha="center", va="center", size=6.5, color=tone)
     for i, j in hatched:
-        axes.add_patch(Rectangle((j, i), 1, 1, fill=False, hatch="////", ec=FAINT, lw=0))
+        axes.add_patch(Rectangle((j + 0.02, i + 0.03), 0.96, 0.94, fill=False, hatch="////", ec=FAINT, lw=0))
     axes.set_xticks(np.arange(values.shape[1]) + 0.5, list(cells.columns))
     axes.set_yticks(np.arange(values.shape[0]) + 0.5, [name_actor(c) for c in cells.index])
     axes.tick_params(length=0)

@@ -179,7 +179,7 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
             if not draw_point(axes, place, row.estimate, row.low, row.high, mark, facts.scale, hollow=weak):
                 say_note(axes, place, note_of(row) or "no estimate")
             write_right(axes, place, f"{count(row.n_statements)} in {count(row.n_articles)}")
-        _frame(axes, [name_group(g, by) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
+        _frame(axes, [name_group(g, by) for g in rows["group"]], facts.name if len(panels) > 1 or title else "", facts)
     return figure
 
 

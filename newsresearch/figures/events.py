@@ -93,7 +93,7 @@ def plot_events(alignment: pd.DataFrame, *, title: str | None = None, source: st
     grid = figure.subplots(len(panels), 2, squeeze=False, width_ratios=(1.3, 1), height_ratios=sizes, sharey="row")
     for n, (pair, (facts, part)) in enumerate(zip(grid, panels, strict=True)):
         _draw_panel(pair, part, facts, look)
-        pair[0].set_title(facts.name if len(panels) > 1 else "", loc="left", size=9, weight="bold")
+        pair[0].set_title(facts.name if len(panels) > 1 or title else "", loc="left", size=9, weight="bold")
         if n == 0:
             for text, away in (("difference (95%)", 10), ("articles", _N), ("p", _P)):
                 write_right(pair[1], -0.85, text, away, SOFT)

@@ -64,6 +64,7 @@ _TICKS, _TICKS_SMALL = 12, 6  # names of periods that fit under a plot of the wh
 _DAYS_NAMED = 5  # days of which each has its name under the plot; more of them have a calendar's ticks
 _WIDE, _SMALL = 6.7, 3.2  # inches of a plot of the whole width, at the least, and of one of two
 _BESIDE = 0.45  # inches at the right of a plot, beside the names of groups, that names of events may use too
+_LETTER = 0.078  # inches of a letter under a plot, about
 _EVENT_SIZE = 7.5  # points of an event's name
 _APART = 0.16  # inches between two events that are marked with numbers
 
@@ -520,7 +521,10 @@ def _name_periods(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, step: st
         text = names["period"].dt.strftime("from %Y")
         if "period_name" in names.columns:
             text = names["period_name"].astype(str) + ",\n" + text
-        axes.set_xticks(names["x"], text.astype(str), rotation=30, ha="right", rotation_mode="anchor")
+        longest = text.astype(str).str.split("\n").explode().str.len().max()
+        slanted: dict[str, Any] = {"rotation": 30, "ha": "right", "rotation_mode": "anchor"}
+        fits = longest * len(names) * _LETTER < (_WIDE if room == _TICKS else _SMALL)
+        axes.set_xticks(names["x"], text.astype(str), **({} if fits else slanted))
     elif step == "year" or (step in _MONTHS and not many) or (step in ("day", "") and len(places) <= _DAYS_NAMED):
         shown = places.iloc[:: -(-len(places) // room)]
         axes.set_xticks(shown["x"], _period_names(shown["period"], step))

@@ -167,3 +167,12 @@ def test_joined_tables_say_which_versions_count() -> None:
         "One version of a story counts, the latest. Estimates stand on at least 5 articles. "
         "Only statements of US count."
     )
+
+
+@pytest.mark.parametrize("name", ["hedges", "events"])
+def test_a_title_of_ones_own_leaves_the_measure_over_the_plot(name: str) -> None:
+    """Where a question stands above, the measure is named over the plot."""
+    draw, rows = DRAWN[name]
+    named = draw(rows, title="Who hedges?").axes[0].get_title(loc="left")
+    assert named in ("Statements with a hedge", "Tone toward the other side")
+    assert draw(rows).axes[0].get_title(loc="left") == ""

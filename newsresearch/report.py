@@ -17,7 +17,7 @@ import pandas as pd
 from newsresearch.articles import load_articles
 from newsresearch.extract import extract_tables, select_articles
 from newsresearch.figures import save_figure
-from newsresearch.figures.style import describe_measure, name_actor, name_group, name_kind, number
+from newsresearch.figures.style import describe_measure, name_actor, name_aim, name_group, name_kind, number
 from newsresearch.pages import read_pages, unread_in
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
 from newsresearch.reading import _when, show_article
@@ -300,7 +300,8 @@ def _named(summary: pd.DataFrame) -> pd.DataFrame:
             shown["period"] = [f"{name}, from {day.year}" for name, day in zip(
                 summary["period_name"], summary["period"], strict=True)]  # fmt: skip  # one list
     if "measure" in shown.columns:
-        facts = [describe_measure(str(measure)) for measure in summary["measure"]]
+        aims = {m: name_aim(describe_measure(str(m)), rows) for m, rows in summary.groupby("measure", sort=False)}
+        facts = [aims[measure] for measure in summary["measure"]]
         shown["measure"] = [f"{fact.name} ({fact.unit})" for fact in facts]
         for column in [c for c in shown.columns if c.removesuffix("_a").removesuffix("_b") in ESTIMATES]:
             shown[column] = [

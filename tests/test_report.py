@@ -111,6 +111,12 @@ def test_rows_of_the_figure_come_first():
     assert "In all rows by: side; measure: Statements with a hedge (% of statements); freq: quarter." in table
 
 
+def test_a_table_says_toward_whom():
+    """Tone toward one target is named as over the figure."""
+    rows = pd.DataFrame({"group": ["US", "ROK"], "by": "side", "target": "DPRK", "measure": "tone", "estimate": 0.1})
+    assert "measure: Tone toward DPRK (mean, −1 hostile to 1 friendly)" in _panel_table(rows, "tone")
+
+
 def test_columns_of_two_sides_bear_their_names(report: tuple[Path, dict]):
     """In the table of a comparison the sides stand over the columns, not the letters a and b."""
     page = (report[0] / "index.html").read_text(encoding="utf-8")

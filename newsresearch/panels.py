@@ -179,7 +179,7 @@ DEFAULT = (
         figures.plot_timeline, UN, ("1991-01-01", "2022-12-31"),
     ),
     Panel(
-        "un_hedging", "How firmly did they speak there?", "ungdc",
+        "un_hedging", "How firmly did the two Koreas and the US speak at the UN?", "ungdc",
         partial(
             summaries.trace_timeline, measure="share_hedged", freq="administration", groups=("DPRK", "ROK", "US"),
         ),

@@ -220,7 +220,7 @@ def _versions(articles: pd.DataFrame) -> str:
     for column in ("thread_reason", "duplicate_of"):
         told[column] = [_name_ids(text, names) for text in told[column]]
     columns = {
-        "published": "published", "revision": "revision", "headline": "headline", "is_latest": "stands for the story",
+        "published": "published", "revision": "revision", "headline": "headline", "is_latest": "counts",
         "duplicate_of": "duplicate of", "thread_reason": "why one story",
     }  # fmt: skip  # names of the columns
     blocks = told.groupby("story_id", sort=False)
@@ -231,7 +231,8 @@ def _block(versions: pd.DataFrame, table: pd.DataFrame) -> str:
     """Draw a table under the headline of a story's latest version."""
     latest = versions.loc[versions["is_latest"].fillna(False).astype(bool), "headline"].dropna()
     headlines = [*latest, *versions["headline"].dropna()[::-1]]
-    return f"<h4>{escape(str(headlines[0])) if headlines else 'No headline'}</h4>{_table(table)}"
+    heading = escape(str(headlines[0])) if headlines else "No headline"
+    return f"<h4>{heading}</h4>{_table(table.dropna(axis='columns', how='all'))}"
 
 
 def _name_ids(text: Any, names: dict[str, str]) -> Any:
@@ -357,7 +358,7 @@ def _text(value: Any) -> str:
 def _table(frame: pd.DataFrame) -> str:
     """Draw a table as HTML, numbers short, words whole, all text escaped; a wide one is scrolled."""
     texts = {column: [_text(value) for value in frame[column]] for column in frame.columns}
-    wrapped = ' style="white-space: normal; min-width: 18rem"'
+    wrapped = ' style="white-space: normal; min-width: 14rem"'
     styles = [wrapped if max(map(len, cells), default=0) > WRAPPED else "" for cells in texts.values()]
     head = "".join(f'<th scope="col" style="white-space: normal">{escape(_head(column))}</th>' for column in texts)
     body = "\n".join(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from textwrap import shorten, wrap
 from typing import Any
 
 import numpy as np
@@ -63,7 +63,7 @@ _NUDGE = 0.1  # share of a period that groups stand apart
 _TICKS, _TICKS_SMALL = 12, 6  # names of periods that fit under a plot of the whole width, and of half of it
 _DAYS_NAMED = 5  # days of which each has its name under the plot; more of them have a calendar's ticks
 _WIDE, _SMALL = 6.7, 3.2  # inches of a plot of the whole width, at the least, and of one of two
-_BESIDE = 0.45  # inches at the right of a plot, beside the names of groups, that names of events may use too
+_BESIDE = 0.5  # inches at the right of a plot, beside the names of groups, that names of events may use too
 _LETTER = 0.078  # inches of a letter under a plot, about
 _EVENT_SIZE = 7.5  # points of an event's name
 _APART = 0.16  # inches between two events that are marked with numbers
@@ -152,7 +152,7 @@ def plot_timeline(
         if len(shown):
             subtitle += f" Dashed lines: {len(labels)} of {len(shown)} events in these periods."
             subtitle += "" if len(labels) == len(shown) else " Ticks: the others, not named here."
-        figure = new_figure(8.2, 3.9 + 0.16 * labels["row"].max() if len(labels) else 3.7, heading, subtitle, source)
+        figure = new_figure(8.2, 3.9 + 0.16 * labels["top"].max() if len(labels) else 3.7, heading, subtitle, source)
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=(5, 1))
         _draw_groups(above, rows, places, names, look, facts)
         above.set_ylim(*edges)
@@ -414,12 +414,12 @@ def _events_between(events: pd.DataFrame | None, places: pd.DataFrame, step: str
 def _name_events(shown: pd.DataFrame, names: list[str], places: pd.DataFrame) -> pd.DataFrame:
     """Choose the events to name, as many as fit in ``EVENT_LINES``, and stack their names."""
     labels = _stack_labels(shown, places)
-    if len(labels) == 0 or labels["row"].max() < EVENT_LINES:
+    if len(labels) == 0 or labels["top"].max() < EVENT_LINES:
         return labels
     chosen: list[Any] = []
     for event in _rank_events(shown, names):
         tried = _stack_labels(shown[shown.index.isin([*chosen, event])], places)
-        if tried["row"].max() < EVENT_LINES:
+        if tried["top"].max() < EVENT_LINES:
             chosen.append(event)
             labels = tried
     return labels
@@ -460,19 +460,24 @@ def _stack_labels(shown: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Give each event's name a line over the plot, above the lines of the later events that it reaches over.
 
     So no name crosses another or a later event's line. A name stands at the right of its line; one too long for the
-    room there is moved left as far as it must be.
+    room there takes two lines, and if that is not enough is moved left as far as it must be.
     """
     first, last = places["first"].min(), places["last"].max()
     inch = (last - first) * 1.04 / _WIDE
     placed: list[dict[str, Any]] = []
     for event in rows_of(shown.iloc[::-1]):
-        name = shorten(str(event.event), 44, placeholder=" …")
+        name, end = shorten(str(event.event), 44, placeholder=" …"), last + _BESIDE * inch
         long = (_width(name) + 0.1) * inch  # 0.1 inches: its distance from the line, and from the next
-        left = min(event.x, last + _BESIDE * inch - long)
+        if event.x + long > end:
+            name = "\n".join(wrap(name, len(name) // 2 + 3))
+            long = (max(map(_width, name.split("\n"))) + 0.1) * inch
+        left = min(event.x, end - long)
         right = left + long
-        under = [other["row"] for other in placed if left <= other["right"] and other["left"] <= right]
-        placed.append({"x": event.x, "name": name, "row": max(under, default=-1) + 1, "left": left, "right": right})
-    return pd.DataFrame(placed[::-1], columns=["x", "name", "row", "left", "right"])
+        under = [other["top"] for other in placed if left <= other["right"] and other["left"] <= right]
+        row = max(under, default=-1) + 1
+        top = row + name.count("\n")
+        placed.append({"x": event.x, "name": name, "row": row, "top": top, "left": left, "right": right})
+    return pd.DataFrame(placed[::-1], columns=["x", "name", "row", "top", "left", "right"])
 
 
 def _width(text: str) -> float:
@@ -487,7 +492,7 @@ def _draw_events(axes: Axes, labels: pd.DataFrame, shown: pd.DataFrame) -> None:
     for event in rows_of(labels):
         axes.axvline(event.x, color=SOFT, lw=0.7, ls=(0, (2, 2)), zorder=0.5)
         axes.annotate(
-            "", xy=(event.x, 1), xycoords=("data", "axes fraction"), xytext=(0, 13 + 11 * event.row),
+            "", xy=(event.x, 1), xycoords=("data", "axes fraction"), xytext=(0, 13 + 11 * event.top),
             textcoords="offset points", arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.7, "shrinkA": 0,
             "shrinkB": 0, "linestyle": (0, (2, 2))}, annotation_clip=False,
         )  # fmt: skip

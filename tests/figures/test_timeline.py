@@ -166,6 +166,18 @@ def test_a_name_of_an_event_stands_at_the_right_of_its_line() -> None:
     assert all(start > line for start, line in zip(sorted(starts), sorted(lines), strict=True))
 
 
+def test_a_long_name_near_the_end_takes_two_lines() -> None:
+    """A name without room at the right of its line is broken, not written across the line of an earlier event."""
+    rows = periods(pd.date_range("2017-01-01", periods=36, freq="MS").astype(str).tolist(), "M")
+    named = pd.DataFrame({"date": pd.to_datetime(["2019-04-10", "2019-06-30"]),
+                          "event": ["A meeting", "Panmunjom meeting of Kim and Trump"]})  # fmt: skip
+    above = plot_timeline(rows, events=named).axes[0]
+    (name,) = [text for text in above.texts if "Panmunjom" in text.get_text()]
+    assert name.get_text() == "Panmunjom meeting of\nKim and Trump"
+    assert name.get_window_extent().x0 > above.transData.transform((day("2019-06-30"), 0))[0]
+    assert name.get_window_extent().x1 <= above.figure.bbox.x1
+
+
 def test_points_of_enough_articles_need_no_words() -> None:
     """Where every point has five articles and an interval no mark is hollow."""
     figure = plot_timeline(months([0.2, 0.3], [9, 5]))

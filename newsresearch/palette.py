@@ -8,12 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Look:
-    """How a group is drawn: a colour, a matplotlib marker and dash, and the line under its words in HTML."""
+    """How a group is drawn: a colour, a matplotlib marker and dash, the line under its words in HTML, its size.
+
+    ``size`` is that of the marker beside a disc's: a star of the same width has little ink.
+    """
 
     colour: str
     marker: str
     dash: Any = "-"
     underline: str = "solid"
+    size: float = 1.0
 
 
 # Colours: Okabe and Ito (2008), Color Universal Design, without its yellow, which fades on white, and darker where
@@ -28,7 +32,7 @@ SIDE_LOOKS = {
     "UN": Look("#4D4D4D", "X", (0, (6, 2, 1, 2)), "double"),
     "EXPERT": Look("#7A6A2F", "p", (0, (2, 1)), "dotted"),
     "MEDIA": Look("#8C8C8C", "h", (0, (1, 2)), "dashed"),
-    "OTHER": Look("#A6A6A6", "*", (0, (1, 3)), "dotted"),
+    "OTHER": Look("#6A6A6A", "*", (0, (2, 1, 1, 1, 1, 1)), "dotted", 1.7),
 }
 
 

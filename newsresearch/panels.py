@@ -20,7 +20,7 @@ Tables = dict[str, pd.DataFrame]
 
 NEWS = "News about North Korea from US and UK outlets, 2017-2019 (AllSides selection)."
 KCNA = "KCNA items in English, July to November 2024."
-UN = "Speeches in the UN General Debate by the DPRK, the ROK and the US."
+UN = "Speeches in the UN General Debate by the DPRK, the ROK and the US, 1991-2022."
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ DEFAULT = (
         partial(figures.plot_timeline, events=pick_events(*SUMMITS)), NEWS, ("2017-01-01", "2019-12-31"),
     ),
     Panel(
-        "news_hedging", "Who hedged more, and when?", "news_nk",
-        partial(summaries.trace_timeline, measure="share_hedged", groups=("DPRK", "US")),
+        "news_hedging", "Who hedged more, quarter by quarter?", "news_nk",
+        partial(summaries.trace_timeline, measure="share_hedged", freq="Q", groups=("DPRK", "US")),
         partial(figures.plot_timeline, events=pick_events(*SUMMITS)), NEWS, ("2017-01-01", "2019-12-31"),
     ),
     Panel(
@@ -179,7 +179,7 @@ DEFAULT = (
         figures.plot_timeline, UN, ("1991-01-01", "2022-12-31"),
     ),
     Panel(
-        "un_hedging", "How firmly did they speak there?", "ungdc",
+        "un_hedging", "How firmly did the two Koreas and the US speak at the UN?", "ungdc",
         partial(
             summaries.trace_timeline, measure="share_hedged", freq="administration", groups=("DPRK", "ROK", "US"),
         ),

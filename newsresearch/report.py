@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from html import escape
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import numpy as np
 import pandas as pd
 
 from newsresearch.articles import load_articles
 from newsresearch.extract import extract_tables, select_articles
 from newsresearch.figures import save_figure
+from newsresearch.figures.style import describe_measure, name_actor, name_aim, name_group, name_kind, number
 from newsresearch.pages import read_pages, unread_in
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
-from newsresearch.reading import show_article
+from newsresearch.reading import _when, show_article
 from newsresearch.revisions import compare_revisions
 from newsresearch.schema import NothingReadError, as_path, conform, fault, need_tables
 from newsresearch.store import need_articles, read_tables, safe_cells, schema_tables, writable_folder
@@ -26,7 +29,7 @@ from newsresearch.stories import thread_stories
 READ_IN_FULL = 6
 """Articles shown word for word; a page with more is slow to open and nobody reads it."""
 
-TABLE_ROWS = 30
+TABLE_ROWS = 60
 """Rows of a table on the page; the file beside it has all."""
 
 
@@ -155,7 +158,8 @@ def _write_panel(panel: Panel, corpora: dict[str, Tables], folder: Path) -> dict
         inside = tables["articles"]["published_date"].between(pd.Timestamp(first), pd.Timestamp(last))
         tables = select_articles(tables, tables["articles"].loc[inside, "article_id"])
     summary = panel.summarise(tables)
-    save_figure(panel.draw(summary, source=panel.note), folder / "figures", panel.name)
+    figure = panel.draw(summary, title=panel.question, source=panel.note)
+    save_figure(figure, folder / "figures", panel.name)
     flat = safe_cells(summary.reset_index(drop=True))
     flat.to_csv(folder / "tables" / f"{panel.name}.csv", index=False)
     summary.reset_index(drop=True).to_parquet(folder / "tables" / f"{panel.name}.parquet", index=False)
@@ -164,11 +168,25 @@ def _write_panel(panel: Panel, corpora: dict[str, Tables], folder: Path) -> dict
         "question": panel.question,
         "note": panel.note,
         "n_articles": len(tables["articles"]),
-        "counted": summary.attrs.get("counted", ""),
+        "dated": _dated(tables["articles"]),
         "rows": len(summary),
-        "table": _table(summary.head(TABLE_ROWS)),
+        "table": _panel_table(summary.reset_index(drop=True), panel.name),
         "shown": min(len(summary), TABLE_ROWS),
     }
+
+
+def _dated(articles: pd.DataFrame) -> str:
+    """Say from when to when articles are, and how many have no date."""
+    dates = articles["published_date"].dropna()
+    if dates.empty:
+        return "None has a date."
+    precision = articles["published_precision"] if "published_precision" in articles.columns else None
+    told = slice(
+        0, 4 if precision is not None and precision.dropna().eq("year").all() and precision.notna().any() else 10
+    )
+    first, last = (str(day.date())[told] for day in (dates.min(), dates.max()))
+    missing = len(articles) - len(dates)
+    return f"Dated {first}{'' if first == last else f' to {last}'}{f'; {missing:,} without a date' if missing else ''}."
 
 
 def _from_folder(pages: pd.DataFrame, articles: pd.DataFrame, folder: str) -> list[str]:
@@ -191,37 +209,166 @@ def _readings(tables: Tables, opening: list[str]) -> dict[str, list[str]]:
 
 
 def _versions(articles: pd.DataFrame) -> str:
-    """List the stories that were told more than once."""
+    """List the stories that were told more than once, each under its latest headline, in the time of the outlet."""
     if "story_id" not in articles.columns or "headline" not in articles.columns:
         return ""
     told = articles[articles.groupby("story_id")["article_id"].transform("size") > 1]
-    if told.empty:
-        return ""
-    columns = ["story_id", "published_at", "revision", "headline", "is_latest", "duplicate_of", "thread_reason"]
-    return _table(told.sort_values(["story_id", "published_at", "revision_number"], kind="stable")[columns])
+    told = told.sort_values(["story_id", "published_at", "revision_number"], kind="stable")
+    told = told.assign(published=[_when(article) for article in told.to_dict("records")])
+    moments = told["published"].map("the version of {}".format)
+    names = dict(zip(told["article_id"].astype(str), moments, strict=True))
+    for column in ("thread_reason", "duplicate_of"):
+        told[column] = [_name_ids(text, names) for text in told[column]]
+    columns = {
+        "published": "published", "revision": "revision", "headline": "headline", "is_latest": "counts",
+        "duplicate_of": "duplicate of", "thread_reason": "why one story",
+    }  # fmt: skip  # names of the columns
+    blocks = told.groupby("story_id", sort=False)
+    return "".join(_block(rows, rows[list(columns)].rename(columns=columns)) for _, rows in blocks)
+
+
+def _block(versions: pd.DataFrame, table: pd.DataFrame) -> str:
+    """Draw a table under the headline of a story's latest version."""
+    latest = versions.loc[versions["is_latest"].fillna(False).astype(bool), "headline"].dropna()
+    headlines = [*latest, *versions["headline"].dropna()[::-1]]
+    heading = escape(str(headlines[0])) if headlines else "No headline"
+    return f"<h4>{heading}</h4>{_table(table.dropna(axis='columns', how='all'))}"
+
+
+def _name_ids(text: Any, names: dict[str, str]) -> Any:
+    """Put names in the place of ids of articles within a text."""
+    if pd.isna(text):
+        return text
+    return " ".join(names.get(word, word) for word in str(text).split(" "))
 
 
 def _changes(tables: Tables) -> str:
-    """List the sentences of rewrites whose hedges came or went."""
+    """List the sentences of rewrites whose hedges came or went, each story under its latest headline."""
     articles = tables["articles"]
     if "story_id" not in articles.columns or "text" not in articles.columns:
         return ""
     changed = compare_revisions(articles, hedges=tables["hedges"], statements=tables["statements"])
     hedged = changed[changed["hedges_added"].notna() | changed["hedges_dropped"].notna()]
-    if hedged.empty:
-        return ""
     columns = ["from_revision", "to_revision", "change", "before", "after", "hedges_dropped", "hedges_added"]
-    return _table(hedged[columns])
+    return "".join(
+        _block(articles[articles["story_id"] == story], rows[columns])
+        for story, rows in hedged.groupby("story_id", sort=False)
+    )
+
+
+def _panel_table(summary: pd.DataFrame, name: str) -> str:
+    """Draw a summary: the rows of the figure first, in its names and units; above them what is alike in all."""
+    named = _named(_drawn_first(summary))
+    alike = [] if len(named) < 2 else [c for c in named.columns if named[c].map(str).nunique() == 1]
+    said = [f"{_head(c)}: {_text(named[c].iloc[0])}" for c in alike if _text(named[c].iloc[0])]
+    above = f"In all rows {'; '.join(said)}. " if said else ""
+    return (
+        f'<p class="small">{escape(above)}All rows and columns: <a href="tables/{name}.csv">tables/{name}.csv</a>.</p>'
+        + _table(named.drop(columns=alike).head(TABLE_ROWS))
+    )
+
+
+def _drawn_first(summary: pd.DataFrame) -> pd.DataFrame:
+    """Put the actors named most first, as the figure does; else the rows with an estimate."""
+    if "actor_id" in summary.columns:
+        actors = summary["actor_id"].astype("object")
+        totals = summary.groupby(actors)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
+        rank = {actor: place for place, actor in enumerate(totals.index)}
+        return summary.iloc[actors.map(rank).argsort(kind="stable")]
+    if "estimate" in summary.columns:
+        return summary.iloc[summary["estimate"].isna().to_numpy().argsort(kind="stable")]
+    return summary
+
+
+def _named(summary: pd.DataFrame) -> pd.DataFrame:
+    """Write a summary's ids, periods and estimates as the figure does."""
+    shown = summary.astype("object").drop(columns="period_name", errors="ignore")
+    for column in ("by", "freq", "between"):
+        if column in shown.columns:
+            shown[column] = [None if pd.isna(kind) else name_kind(kind) for kind in shown[column]]
+    by = summary["by"].iloc[0] if "by" in summary.columns and len(summary) else None
+    freq = summary["freq"].iloc[0] if "freq" in summary.columns and len(summary) else None
+    for column in ("actor_id", "source_id", "target_id"):
+        if column in shown.columns:
+            shown[column] = [name_actor(str(actor)) for actor in shown[column]]
+    if "group" in shown.columns:
+        shown["group"] = [None if pd.isna(group) else name_group(group, by) for group in shown["group"]]
+    if "period" in shown.columns:
+        shown["period"] = [
+            f"{day.year} Q{day.quarter}" if freq == "Q" else name_group(day.date(), freq) for day in summary["period"]
+        ]
+        if "period_name" in summary.columns:
+            shown["period"] = [f"{name}, from {day.year}" for name, day in zip(
+                summary["period_name"], summary["period"], strict=True)]  # fmt: skip  # one list
+    if "measure" in shown.columns:
+        aims = {m: name_aim(describe_measure(str(m)), rows) for m, rows in summary.groupby("measure", sort=False)}
+        facts = [aims[measure] for measure in summary["measure"]]
+        shown["measure"] = [f"{fact.name} ({fact.unit})" for fact in facts]
+        for column in [c for c in shown.columns if c.removesuffix("_a").removesuffix("_b") in ESTIMATES]:
+            shown[column] = [
+                None if pd.isna(x) else number(x, f, sign=column.startswith("difference"))
+                for x, f in zip(summary[column], facts, strict=True)
+            ]
+    heads = {"actor_id": "actor", "source_id": "source", "target_id": "target", "group": name_kind(by) or "group"}
+    for end in "ab":
+        if f"side_{end}" in summary.columns and summary[f"side_{end}"].nunique() == 1:
+            kind = summary["between"].iloc[0] if "between" in summary.columns else "side"
+            side = name_group(summary[f"side_{end}"].iloc[0], kind)
+            ends = [column for column in shown.columns if column.endswith(f"_{end}")]
+            heads |= {column: f"{column.removesuffix(f'_{end}')} {side}" for column in ends if column != f"side_{end}"}
+            shown = shown.drop(columns=f"side_{end}")
+    return shown.rename(columns={old: new for old, new in heads.items() if new not in shown.columns})
+
+
+ESTIMATES = (
+    "estimate",
+    "low",
+    "high",
+    "before",
+    "after",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "smoothed",
+)
+"""Columns in the unit of the row's measure."""
+
+WRAPPED = 48
+"""Letters from which a column of text is broken into lines; a shorter one keeps to one."""
+
+
+def _head(column: str) -> str:
+    """Write a column's name as words."""
+    return str(column).replace("_", " ")
+
+
+def _text(value: Any) -> str:
+    """Write a value of a table: numbers short, days without the time."""
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float | np.floating):
+        return f"{value:,.3f}".replace("-", "−")
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+    return f"{int(value):,}" if isinstance(value, int | np.integer) else str(value)
 
 
 def _table(frame: pd.DataFrame) -> str:
-    """Draw a table as HTML, numbers short, all text escaped."""
-    flat = frame.copy()
-    for column in flat.columns:
-        if pd.api.types.is_datetime64_any_dtype(flat[column]):
-            day = flat[column].dt.normalize().eq(flat[column]).all()
-            flat[column] = flat[column].dt.strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
-    return flat.to_html(index=False, na_rep="", border=0, float_format=lambda x: f"{x:.3f}", classes="numbers")
+    """Draw a table as HTML, numbers short, words whole, all text escaped; a wide one is scrolled."""
+    texts = {column: [_text(value) for value in frame[column]] for column in frame.columns}
+    wrapped = ' style="white-space: normal; min-width: 14rem"'
+    styles = [wrapped if max(map(len, cells), default=0) > WRAPPED else "" for cells in texts.values()]
+    head = "".join(f'<th scope="col" style="white-space: normal">{escape(_head(column))}</th>' for column in texts)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td{style}>{escape(cell)}</td>" for style, cell in zip(styles, row, strict=True)) + "</tr>"
+        for row in zip(*texts.values(), strict=True)
+    )
+    return (
+        f'<table class="numbers" style="white-space: nowrap">\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table>"
+    )
 
 
 def _page(title: str, panels: list[dict[str, Any]], words: dict[str, Any], pages: pd.DataFrame | None) -> str:
@@ -233,7 +380,8 @@ def _page(title: str, panels: list[dict[str, Any]], words: dict[str, Any], pages
     return environment.from_string(source).render(
         title=title,
         version=version("newsresearch"),
-        panels=panels,
+        # the figure's own footer holds the note and what was counted: the caption does not repeat them
+        panels=[{**panel, "note": "", "counted": panel["dated"]} for panel in panels],
         **words,
         n_inputs=len(ledger),
         unread=_table(unread[["path", "error"]]) if len(unread) else "",

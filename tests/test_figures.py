@@ -242,7 +242,9 @@ def test_administrations_stand_evenly():
         freq="administration",
     )
     below = plot_timeline(table).axes[1]
-    assert [tick.get_text() for tick in below.get_xticklabels()] == ["Obama", "Trump I", "Biden"]
+    assert [tick.get_text() for tick in below.get_xticklabels()] == [
+        "Obama,\nfrom 2009", "Trump I,\nfrom 2017", "Biden,\nfrom 2021",
+    ]  # fmt: skip  # names of the ticks
     assert below.get_xticks().tolist() == [0, 1, 2]
 
 
@@ -254,9 +256,9 @@ def test_too_few_stands_in_place_of_the_marks():
 
 
 def test_the_difference_is_written_with_its_interval():
-    """The difference is the summary's, in the unit of the measure."""
+    """The difference is the summary's, in the unit of the measure; that of two shares is in points."""
     words = words_of(plot_sides(comparison()))
-    assert "−20.0 (−30.0 to −10.0)" in words
+    assert "−20.0 points (−30.0 to −10.0)" in words
     assert "−0.60 (−0.80 to −0.40)" in words
 
 
@@ -327,6 +329,41 @@ def test_a_step_runs_from_before_to_after():
     marks = [(line.get_xdata()[0], line.get_markerfacecolor() == "white") for line in step.lines]
     assert marks[:2] == [(-0.4, True), (-0.1, False)]
     assert [line.get_xdata()[0] for line in change.lines[:3]] == [0.3, -0.1, 0.1]
+
+
+def test_no_step_looks_like_an_interval():
+    """The line between two estimates is grey and thin, an interval broad and in the group's colour."""
+    step, change = plot_events(alignment()).axes
+    joined, interval = step.collections[0], change.collections[0]
+    assert mpl.colors.to_hex(joined.get_colors()[0]) == "#a0a0a0"
+    assert mpl.colors.to_hex(interval.get_colors()[0]) == SIDE_LOOKS["DPRK"].colour.lower()
+    assert joined.get_linewidths()[0] < interval.get_linewidths()[0]
+
+
+@pytest.mark.parametrize(("measure", "unit"), [("tone", "after − before"), ("share_hedged", "after − before (points)")])
+def test_a_step_of_shares_is_in_points(measure, unit):
+    """The axis of differences between two shares says that they are points."""
+    table = alignment().assign(measure=measure, before=0.2, after=0.3)
+    assert plot_events(table).axes[1].get_xlabel() == unit
+
+
+def test_actors_of_few_articles_are_hollow():
+    """An actor that fewer than five articles name has a hollow mark, and the text says so."""
+    figure = plot_actors(bounded_counts())
+    marks = [line.get_markerfacecolor() == "white" for line in figure.axes[0].lines]
+    assert marks == [False, False, True]
+    assert "Hollow marks: fewer than 5 of them." in figure.texts[1].get_text().replace("\n", " ")
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, as WCAG 2 defines it."""
+    parts = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in mpl.colors.to_rgb(colour)]
+    return float(np.dot(parts, (0.2126, 0.7152, 0.0722)))
+
+
+def test_every_side_can_be_seen_on_white():
+    """The contrast of each side's colour with white is 3:1 at the least, as WCAG 2 asks of graphics."""
+    assert all(1.05 / (luminance(look.colour) + 0.05) >= 3 for look in SIDE_LOOKS.values())
 
 
 def test_a_step_is_written_with_interval_articles_and_p():

@@ -11,6 +11,7 @@ import pytest
 import newsresearch as nr
 from newsresearch import schema
 from newsresearch.panels import DEFAULT, GENERAL, choose_span
+from newsresearch.report import _dated, _panel_table
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,82 @@ def test_the_same_input_gives_the_same_bytes(report: tuple[Path, dict], root: Pa
     out, manifest = report
     assert nr.build_report(root / "data" / "sample", out=tmp_path) == manifest
     assert (tmp_path / "index.html").read_bytes() == (out / "index.html").read_bytes()
+
+
+def test_the_figure_bears_the_question(report: tuple[Path, dict]):
+    """The title within each drawing is the panel's question."""
+    out, _ = report
+    for panel in GENERAL:
+        assert f"<dc:title>{panel.question}</dc:title>" in (out / "figures" / f"{panel.name}.svg").read_text("utf-8")
+
+
+def test_a_caption_repeats_no_footer(report: tuple[Path, dict]):
+    """Under a figure stand the articles and their dates; the note and what was counted stand in the figure alone."""
+    page = (report[0] / "index.html").read_text(encoding="utf-8")
+    captions = [piece.split("</figcaption>")[0] for piece in page.split("<figcaption>")[1:]]
+    assert len(captions) == len(GENERAL)
+    assert all("articles. Dated 20" in " ".join(caption.split()) for caption in captions)
+    assert not any("One version of a story counts" in caption for caption in captions)
+    assert not any(panel.note in page for panel in GENERAL)
+
+
+def test_times_of_versions_are_local(report: tuple[Path, dict]):
+    """Versions have the time of their outlet, with its zone, under the headline of the latest."""
+    page = (report[0] / "index.html").read_text(encoding="utf-8")
+    versions = page.split('<section id="versions">')[1].split("</section>")[0]
+    assert "<td>28 February 2019, 15:41 (Asia/Seoul)</td>" in versions
+    headlines = [piece.split("</h4>")[0] for piece in versions.split("<h4>")[1:]]
+    assert len(headlines) == 4
+    assert (
+        headlines[0] == headlines[2] == "Trump, Kim fail to reach agreement; N.K. says it asked only for partial relief"
+    )
+
+
+def test_tables_have_names_and_no_column_that_is_alike_in_all_rows(tmp_path: Path, root: Path):
+    """Actors are named, years are years, and what is the same in all rows stands once, above, with the file of all."""
+    nr.build_report(out=tmp_path, home=root)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    actors = page.split('<section id="news_actors">')[1].split("</section>")[0]
+    heads = [piece.split("</th>")[0].split(">")[-1] for piece in actors.split("<th")[2:]]
+    assert heads[:4] == ["actor", "year", "side", "n mentions"]
+    assert "<td>Donald Trump</td><td>2018</td>" in actors
+    assert "In all rows by: year; versions: latest." in actors
+    assert 'href="tables/news_actors.csv">tables/news_actors.csv</a>' in actors
+    assert "TRUMP" not in actors
+
+
+def test_rows_of_the_figure_come_first():
+    """Rows without an estimate stand behind those that are drawn; numbers have the figure's unit."""
+    rows = pd.DataFrame({"period": pd.to_datetime(["2018-01-01", "2018-04-01"]), "group": ["US", "DPRK"], "by": "side",
+                         "measure": "share_hedged", "estimate": [None, 0.125], "freq": "Q"})  # fmt: skip
+    table = _panel_table(rows, "hedging")
+    cells = [piece.split("</td>")[0].split(">")[-1] for piece in table.split("<td")[1:]]
+    assert cells == ["2018 Q2", "DPRK", "12.5", "2018 Q1", "US", ""]
+    assert "In all rows by: side; measure: Statements with a hedge (% of statements); freq: quarter." in table
+
+
+def test_a_table_says_toward_whom():
+    """Tone toward one target is named as over the figure."""
+    rows = pd.DataFrame({"group": ["US", "ROK"], "by": "side", "target": "DPRK", "measure": "tone", "estimate": 0.1})
+    assert "measure: Tone toward DPRK (mean, −1 hostile to 1 friendly)" in _panel_table(rows, "tone")
+
+
+def test_columns_of_two_sides_bear_their_names(report: tuple[Path, dict]):
+    """In the table of a comparison the sides stand over the columns, not the letters a and b."""
+    page = (report[0] / "index.html").read_text(encoding="utf-8")
+    sides = page.split('<section id="sides">')[1].split("</section>")[0]
+    assert ">estimate DPRK</th>" in sides
+    assert ">n articles US</th>" in sides
+    assert " a</th>" not in sides
+
+
+def test_articles_without_a_date_are_counted():
+    """The words under a figure say from when to when the articles are and how many have no date."""
+    days = pd.to_datetime(["2018-01-05", "2018-06-12", None])
+    articles = pd.DataFrame({"published_date": days, "published_precision": ["day", "day", None]})
+    assert _dated(articles) == "Dated 2018-01-05 to 2018-06-12; 1 without a date."
+    assert _dated(articles.iloc[2:]) == "None has a date."
+    assert _dated(articles.assign(published_precision="year").iloc[:1]) == "Dated 2018."
 
 
 def test_text_of_a_page_is_escaped(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from newsresearch.figures.lines import count, draw_point, frame_lines, write_right
 from newsresearch.figures.style import (
     FAINT,
+    FEW,
     GREY,
     INK,
     PERIODS,
@@ -36,8 +39,8 @@ COUNTS_COLUMNS = ("actor_id", "side", "group", "n_mentions", "n_articles", "per_
 FURTHER = ("low", "high", "n_articles_group")
 """Columns drawn where the counts have them."""
 
-FEW = 5
-"""Articles below which a cell is grey: too few to compare."""
+OTHER = "OTHER"
+"""The side of all countries and people that are no side of their own."""
 
 ROOMY = 6
 """Groups up to which a cell has room for the interval."""
@@ -99,18 +102,24 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
     whole = rows["n_articles_group"].max()
     articles = "articles" if pd.isna(whole) else f"articles of {count(whole)}"
     subtitle = "Points: mentions per 1,000 words; whiskers: 95% intervals over stories. Right: articles that name them."
+    if (rows["n_articles"] < FEW).any():
+        subtitle += f" Hollow marks: fewer than {FEW} of them."
     figure = new_figure(7.2, 0.26 * len(rows) + 0.95, heading, subtitle, source)
     axes = figure.add_subplot()
     look = looks([str(s) for s in rows["side"].dropna().drop_duplicates()])
     for place, row in enumerate(rows_of(rows)):
-        draw_point(axes, place, row.per_1000_words, row.low, row.high, look.get(str(row.side), Look(SOFT, "o")))
+        mark, few = look.get(str(row.side), Look(SOFT, "o")), bool(row.n_articles < FEW)
+        draw_point(axes, place, row.per_1000_words, row.low, row.high, mark, hollow=few)
         write_right(axes, place, count(row.n_articles))
     write_right(axes, -0.9, articles, color=SOFT)
     axes.set_yticks(range(len(rows)), [name_actor(actor) for actor in rows.index])
     frame_lines(axes, len(rows) - 0.4, ticks=6, unit="mentions per 1,000 words")
     axes.set_xlim(left=0)
     known = [side for side in SIDES if side in look]
-    marks = [Line2D([], [], ls="", marker=look[s].marker, ms=6.5, color=look[s].colour, label=s) for s in known]
+    marks = [
+        Line2D([], [], ls="", marker=look[s].marker, ms=6.5 * look[s].size, color=look[s].colour, label=s)
+        for s in known
+    ]
     axes.legend(handles=marks, loc="lower right", frameon=False, title="side", title_fontsize=8, fontsize=8,
                 handletextpad=0.2)  # fmt: skip
     return figure
@@ -120,9 +129,9 @@ def plot_actors(counts: pd.DataFrame, *, title: str | None = None, source: str |
 def plot_dyads(dyads: pd.DataFrame, *, title: str | None = None, source: str | None = None) -> Figure:
     """Draw who speaks about whom, or who is named with whom: a row a source, a column a target, counts in the cells.
 
-    Use it on the table of ``count_dyads``. Below each count stand the articles. Shades are of counts, so large actors
-    are dark everywhere; it does not show how warm a statement is. At most 18 sources and targets are drawn, those with
-    the most statements.
+    Use it on the table of ``count_dyads``. Below each count stand the articles; what is said of oneself is not coded,
+    and its cells are hatched. Shades are of counts, so large actors are dark everywhere; it does not show how warm a
+    statement is. At most 18 sources and targets are drawn, those with the most statements.
 
     Parameters
     ----------
@@ -168,11 +177,20 @@ def plot_dyads(dyads: pd.DataFrame, *, title: str | None = None, source: str | N
     ).reindex(index=ends[0], columns=ends[1])  # fmt: skip  # as above
     what = "sentences that name both" if together else "statements of the row's actor about the column's"
     subtitle = f"Numbers: {what}; below: the articles that hold them; blank: none. Counts have no intervals."
+    bare = cells.isna().to_numpy()
+    itself = [(i, ends[1].index(end)) for i, end in enumerate(ends[0]) if end in ends[1]]
+    itself = [place for place in itself if bare[place]]
+    if itself:
+        subtitle += f" Hatched: {'an actor with itself, not counted' if together else 'itself, which is not coded'}."
+    if OTHER in {*ends[0], *ends[1]}:
+        subtitle += f" {OTHER}: other countries and people."
     by_actor = "level" in dyads.columns and dyads["level"].eq("actor").any()
     if by_actor and not together and set(ends[0]) & set(SIDES):
         subtitle += " A side's row: what it says without a speaker of the table of actors."
     cells.columns = [name_actor(end) for end in ends[1]]
-    return _draw_cells(cells, words.set_axis(cells.columns, axis=1), heading, subtitle, source, tall=True)
+    return _draw_cells(
+        cells, words.set_axis(cells.columns, axis=1), heading, subtitle, source, tall=True, hatched=itself
+    )
 
 
 def _most_named(counts: pd.DataFrame) -> list[str]:
@@ -235,7 +253,7 @@ def _rate(row: Any, roomy: bool) -> str:
 
 def _draw_cells(
     cells: pd.DataFrame, words: pd.DataFrame, heading: str, subtitle: str, source: str | None, *, wide: bool = False,
-    tall: bool = False,
+    tall: bool = False, hatched: Sequence[tuple[int, int]] = (),
 ) -> Figure:  # fmt: skip  # one line of names each
     """Draw a table whose cells are shaded by their number and hold words; a cell of words without number is grey.
 
@@ -262,6 +280,8 @@ def _draw_cells(
             axes.text(j + 0.5, i + (0.33 if below else 0.5), first, ha="center", va="center", size=8, color=tone)
         if below:
             axes.text(j + 0.5, i + 0.72, below, ha="center", va="center", size=6.5, color=tone)
+    for i, j in hatched:
+        axes.add_patch(Rectangle((j + 0.02, i + 0.03), 0.96, 0.94, fill=False, hatch="////", ec=FAINT, lw=0))
     axes.set_xticks(np.arange(values.shape[1]) + 0.5, list(cells.columns))
     axes.set_yticks(np.arange(values.shape[0]) + 0.5, [name_actor(c) for c in cells.index])
     axes.tick_params(length=0)

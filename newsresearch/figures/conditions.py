@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from newsresearch.figures.lines import count
 from newsresearch.figures.style import (
     FAINT,
+    FEW,
     GREY,
     INK,
     PERIODS,
@@ -31,9 +32,6 @@ from newsresearch.schema import ISSUES, as_names, fault, need_columns
 COLUMNS = ("issue", "condition_issue")
 FURTHER = ("n_articles", "n_articles_group")
 """Columns drawn where the table has them."""
-
-FEW = 5
-"""Articles below which a cell is grey: too few to compare."""
 
 OTHER = "other"
 PANELS = 3
@@ -119,10 +117,13 @@ def plot_conditions(
         for name, rows in cells.groupby("group")
     }
     heights = [len(tables[name][0]) for name in names]
-    subtitle = "Rows: what depends. Columns: on what. Numbers: statements; blank: none."
+    subtitle = (
+        "Rows: what depends. Columns: on what. Numbers: statements; blank: none; shades: share of the "
+        "group's largest cell."
+    )
     if numbered:
-        subtitle = "Rows: what depends. Columns: on what. Numbers: statements / articles; blank: none; grey: fewer " \
-            f"than {FEW} articles, or no issue in either part."  # fmt: skip  # one sentence
+        subtitle = "Rows: what depends. Columns: on what. Numbers: statements / articles; blank: none; shades: share " \
+            f"of the group's largest cell; grey: fewer than {FEW} articles, or no issue in either part."  # fmt: skip
     subtitle += _say_unnamed(cells)
     figure = new_figure(
         max(7.2, 0.66 * len(columns) + 2.4), _ROW * sum(heights) + 0.2 * len(names) + 1.1, heading, subtitle, source

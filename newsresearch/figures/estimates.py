@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 
 from newsresearch.figures.lines import count, draw_point, frame_lines, mark_zero, say_note, write_right
 from newsresearch.figures.style import (
+    FEW,
     PLAIN,
     SOFT,
     Measure,
@@ -42,7 +43,7 @@ LINE = 0.36
 TOP = 18
 """Groups that fit on a page; the table has all."""
 
-_SECOND = 128
+_SECOND = 158
 """Where the second column at the right begins, in points from the plot: past the widest difference."""
 _TOGETHER = 14  # letters of both names up to which a column's head is one line
 _OVER_HEADS = 18  # points above the plot where a title is clear of the columns' heads
@@ -98,7 +99,7 @@ def plot_sides(comparison: pd.DataFrame, *, title: str | None = None, source: st
     second = max(_SECOND, 10 + _LETTER * (max(map(len, heads[0].split("\n"))) + 3))
     subtitle = "Points: estimates; whiskers: 95% intervals. At the right: the difference with its own interval."
     subtitle += left_out
-    figure = new_figure(8.2, sum(LINE * len(rows) + 0.62 for _, rows in panels) + 0.25, heading, subtitle, source)
+    figure = new_figure(8.6, sum(LINE * len(rows) + 0.62 for _, rows in panels) + 0.25, heading, subtitle, source)
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=[len(rows) + 1.2 for _, rows in panels])
     for n, (axes, (name, rows)) in enumerate(zip(grid[:, 0], panels, strict=True)):
         for place, row in enumerate(rows_of(rows)):
@@ -130,7 +131,7 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
 
     Use it on the table of ``measure_hedging``, also after joining several measures: each gets a plot with a scale of
     its own. The order of the groups is that of the table; of more than 18 those with the most articles are drawn.
-    Marks of groups with a note, such as "fewer than 10 articles", are hollow.
+    Marks of groups with a note, such as "fewer than 10 articles", are hollow, as are those of fewer than five articles.
 
     Parameters
     ----------
@@ -174,11 +175,11 @@ def plot_hedges(hedging: pd.DataFrame, *, title: str | None = None, source: str 
         facts = name_aim(describe_measure(str(measure)), rows)
         for place, row in enumerate(rows_of(rows)):
             mark = look[str(row.group)]
-            weak = bool(note_of(row))
+            weak = _is_weak(row)
             if not draw_point(axes, place, row.estimate, row.low, row.high, mark, facts.scale, hollow=weak):
                 say_note(axes, place, note_of(row) or "no estimate")
             write_right(axes, place, f"{count(row.n_statements)} in {count(row.n_articles)}")
-        _frame(axes, [name_group(g, by) for g in rows["group"]], facts.name if len(panels) > 1 else "", facts)
+        _frame(axes, [name_group(g, by) for g in rows["group"]], facts.name if len(panels) > 1 or title else "", facts)
     return figure
 
 
@@ -196,8 +197,14 @@ def _choose(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 
 def _say_notes(rows: pd.DataFrame) -> str:
     """Say what the hollow marks among some rows mean; "" where there are none."""
-    notes = rows.loc[rows["estimate"].notna(), "note"].dropna().unique()
-    return f" Hollow: {', or '.join(map(str, notes))}." if len(notes) else ""
+    drawn = [row for row in rows_of(rows) if pd.notna(row.estimate) and _is_weak(row)]
+    notes = dict.fromkeys(note_of(row) or f"fewer than {FEW} articles" for row in drawn)
+    return f" Hollow marks: {', or '.join(notes)}." if notes else ""
+
+
+def _is_weak(row: Any) -> bool:
+    """Whether a mark is hollow: where the summary notes something, or few articles stand behind it."""
+    return bool(note_of(row)) or bool(row.n_articles < FEW)
 
 
 def _kind_of(comparison: pd.DataFrame) -> str:
@@ -242,7 +249,7 @@ def _difference(row: Any, facts: Measure) -> str:
     """Write the difference with its interval."""
     if pd.isna(row.difference):
         return ""
-    text = number(row.difference, facts, sign=True)
+    text = number(row.difference, facts, sign=True) + (" points" if facts.in_points else "")
     if not (pd.isna(row.difference_low) or pd.isna(row.difference_high)):
         ends = (number(end, facts, sign=True) for end in (row.difference_low, row.difference_high))
         text += " ({} to {})".format(*ends)
@@ -252,7 +259,7 @@ def _difference(row: Any, facts: Measure) -> str:
 def _frame(axes: Axes, names: list[str], title: str, facts: Measure, pad: float | None = None) -> None:
     """Name the rows, first at the top, and the axis with its unit."""
     axes.set_yticks(range(len(names)), names)
-    frame_lines(axes, len(names) - 0.4, ticks=7, unit=facts.unit)
+    frame_lines(axes, len(names) - 0.4, ticks=6, unit=facts.unit)
     if facts.signed:
         mark_zero(axes)
     elif axes.lines and facts.from_zero:
@@ -263,7 +270,7 @@ def _frame(axes: Axes, names: list[str], title: str, facts: Measure, pad: float 
 
 def _legend(figure: Figure, look: dict[str, Look]) -> None:
     """Name the two sides at the right of the title."""
-    marks = [Line2D([], [], ls="", marker=v.marker, color=v.colour, ms=6.5, label=k) for k, v in look.items()]
+    marks = [Line2D([], [], ls="", marker=v.marker, color=v.colour, ms=6.5 * v.size, label=k) for k, v in look.items()]
     legend = figure.legend(handles=marks, loc="upper right", ncols=len(marks), frameon=False, handletextpad=0.2,
                            columnspacing=1.2, borderpad=0.3)  # fmt: skip
     legend.set_in_layout(False)

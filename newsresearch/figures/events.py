@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from newsresearch.figures.lines import count, frame_lines, mark_zero, say_note, write_right
 from newsresearch.figures.style import (
+    POINTS,
     SOFT,
     Measure,
     describe_measure,
@@ -36,6 +37,9 @@ MOST = 10
 
 LINE = 0.3
 """Height of a row in inches."""
+
+JOINED = "#a0a0a0"
+"""Of the line that joins two estimates: grey and thin, so that nobody reads it as an interval."""
 
 _N, _P = 126, 186
 """Where the second and third column at the right begin, in points from the plot: past the widest difference."""
@@ -89,7 +93,7 @@ def plot_events(alignment: pd.DataFrame, *, title: str | None = None, source: st
     grid = figure.subplots(len(panels), 2, squeeze=False, width_ratios=(1.3, 1), height_ratios=sizes, sharey="row")
     for n, (pair, (facts, part)) in enumerate(zip(grid, panels, strict=True)):
         _draw_panel(pair, part, facts, look)
-        pair[0].set_title(facts.name if len(panels) > 1 else "", loc="left", size=9, weight="bold")
+        pair[0].set_title(facts.name if len(panels) > 1 or title else "", loc="left", size=9, weight="bold")
         if n == 0:
             for text, away in (("difference (95%)", 10), ("articles", _N), ("p", _P)):
                 write_right(pair[1], -0.85, text, away, SOFT)
@@ -110,8 +114,9 @@ def _explain(rows: pd.DataFrame, left_out: int) -> str:
     days: list[Any] = list(rows["days"].dropna().unique()) if "days" in rows.columns else []
     span = f"{int(days[0])} days " if len(days) == 1 else "time "
     text = (
-        f"Hollow: the {span}before; filled: the {span}from the event on; at the right their difference with its 95% "
-        "interval, articles before / after, and p: the share of other dates with as large a step."
+        f"Left: hollow marks, the {span}before; filled, the {span}from the event on; the grey line only joins the two "
+        "and is no interval. Right: their difference with its 95% interval, articles before / after, and p: the share "
+        "of other dates with as large a step."
     )
     return text + (f" {left_out} more events are in the table." if left_out else "")
 
@@ -132,7 +137,7 @@ def _draw_panel(pair: Any, rows: pd.DataFrame, facts: Measure, look: dict[str, L
             _draw_step(step, change, place, row, facts, look[str(row.group)])
         place += 1
     step.set_yticks(list(names), list(names.values()))
-    for axes, unit in ((step, facts.unit), (change, "after − before")):
+    for axes, unit in ((step, facts.unit), (change, f"after − before{POINTS if facts.in_points else ''}")):
         frame_lines(axes, place - 0.4, ticks=5, unit=unit)
     change.tick_params(axis="y", labelleft=False)
     mark_zero(change)
@@ -148,8 +153,8 @@ def _draw_step(step: Axes, change: Axes, place: int, row: Any, facts: Measure, s
         say_note(step, place, note_of(row) or "no estimate")
         return
     before, after, difference = (value * facts.scale for value in (row.before, row.after, row.difference))
-    mark: dict[str, Any] = {"ls": "", "marker": style.marker, "ms": 6.5, "clip_on": False, "zorder": 3}
-    step.hlines(place, min(before, after), max(before, after), color=style.colour, lw=1.8, alpha=0.6, zorder=2)
+    mark: dict[str, Any] = {"ls": "", "marker": style.marker, "ms": 6.5 * style.size, "clip_on": False, "zorder": 3}
+    step.hlines(place, min(before, after), max(before, after), color=JOINED, lw=0.8, zorder=2)
     step.plot(before, place, mfc="white", mec=style.colour, mew=1.3, **mark)
     step.plot(after, place, mfc=style.colour, mec="white", mew=0.7, **mark)
     text = number(row.difference, facts, sign=True)

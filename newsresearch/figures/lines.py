@@ -44,9 +44,10 @@ def draw_point(
         return False
     if not (pd.isna(low) or pd.isna(high)):
         axes.hlines(place, low * scale, high * scale, color=look.colour, lw=1.8, alpha=0.6, zorder=2)
-    look_of: dict[str, Any] = {"marker": look.marker, "color": look.colour, "ms": 6.5, "mec": "white", "mew": 0.7}
+    look_of: dict[str, Any] = {"marker": look.marker, "color": look.colour, "mec": "white", "mew": 0.7}
+    look_of["ms"] = 6.5 * look.size
     if hollow:
-        look_of |= {"mfc": "white", "mec": look.colour, "mew": 1.2, "ms": 5.5}
+        look_of |= {"mfc": "white", "mec": look.colour, "mew": 1.2, "ms": 5.5 * look.size}
     axes.plot(estimate * scale, place, ls="", clip_on=False, zorder=3, **look_of)
     return True
 

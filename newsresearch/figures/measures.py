@@ -68,6 +68,8 @@ def plot_metrics(metrics: pd.DataFrame, *, title: str | None = None, source: str
     groups = list(table.groupby(table["set"].astype("object").fillna(""), sort=False))
     lines = len(table) + len(groups)
     subtitle = "Marks: values; whiskers: 95% intervals. At the right: the value, and the rows behind it."
+    if (table["value"] < table["must"]).any():
+        subtitle += " Hollow discs: values below what must be reached."
     figure = new_figure(8.6, _ROW * lines + 0.75, heading, subtitle, source)
     axes = figure.add_subplot()
     place, names = 0, {}

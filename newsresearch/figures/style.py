@@ -24,6 +24,9 @@ from newsresearch.schema import SIDES, fault
 P = ParamSpec("P")
 
 INK, SOFT, FAINT = "#1b1b1b", "#5c5c5c", "#d9d9d9"
+FEW = 5
+"""Articles below which an estimate is drawn hollow, and a cell grey, where the summary notes nothing else."""
+
 GREY = "#ebebeb"
 """Of cells that are not to be compared."""
 
@@ -75,6 +78,9 @@ PERIOD_LETTERS = {"Y": 4, "Q": 7, "M": 7}
 
 PERIODS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "administration": "administration"}
 """What the periods are called."""
+
+_PERIOD = re.compile(rf"the period \(({'|'.join(PERIODS)})\)")
+_VERSIONS = {"latest": "One version of a story counts, the latest.", "all": "Every version of every story counts."}
 
 
 def name_group(group: Any, kind: Any) -> str:
@@ -132,6 +138,11 @@ class Measure:
         return self.unit.startswith(("%", "per "))
 
     @property
+    def in_points(self) -> bool:
+        """Whether a difference is in percentage points: between two shares."""
+        return self.unit.startswith("%")
+
+    @property
     def axis(self) -> str:
         """The label of an axis."""
         gap = " " if len(self.name) + len(self.unit) < 34 else "\n"  # 34 letters fit along the axis
@@ -143,6 +154,9 @@ _ACT_NAMES = {
     "reject": "reject or deny", "agree": "agree", "praise": "praise", "criticise": "criticise",
     "pledge": "pledge something", "predict": "predict",
 }  # fmt: skip  # one line reads best
+
+POINTS = " (points)"
+"""Of a difference between two shares: percentage points, no per cent."""
 
 OTHER_SIDE = "toward the other side"
 SPOKEN_ABOUT = "toward the side spoken about"
@@ -307,8 +321,35 @@ def say_why(reason: str, title: str, source: str | None = None) -> Figure:
 
 def footer(summary: pd.DataFrame, source: str | None) -> str:
     """Return the text below a figure: the source as given, what the summary says that it counted, and its filters."""
-    counted = str(summary.attrs.get("counted", ""))
-    return " ".join(filter(None, (source, counted, "" if "Only statements" in counted else _filters(summary))))
+    return " ".join(filter(None, (source, say_counted(summary))))
+
+
+def say_counted(summary: pd.DataFrame) -> str:
+    """Return what a summary says that it counted, periods by their names; what it has lost, as its columns say it.
+
+    Tables that were joined have no words of their own any more.
+
+    Examples
+    --------
+    >>> say_counted(pd.DataFrame({"versions": ["latest"], "by": ["side"], "side": ["US"]}))
+    'One version of a story counts, the latest. Only statements of US count.'
+    """
+    counted = _PERIOD.sub(lambda found: f"the {PERIODS[found[1]]}", str(summary.attrs.get("counted", "")))
+    words = counted or _say_columns(summary)
+    return " ".join(filter(None, (words, "" if "Only statements" in counted else _filters(summary))))
+
+
+def _say_columns(summary: pd.DataFrame) -> str:
+    """Say which versions count, and of how many articles at least, by the columns that hold one value."""
+    known = {
+        name: summary[name].iloc[0]
+        for name in ("versions", "min_articles")
+        if name in summary.columns and summary[name].notna().all() and summary[name].nunique() == 1
+    }
+    said = [_VERSIONS.get(str(known.get("versions")), "")]
+    if "min_articles" in known:
+        said.append(f"Estimates stand on at least {int(known['min_articles'])} articles.")
+    return " ".join(filter(None, said))
 
 
 def _filters(summary: pd.DataFrame) -> str:

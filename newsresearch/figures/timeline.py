@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from textwrap import shorten, wrap
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from newsresearch.figures.style import (
     FAINT,
+    FEW,
     INK,
     PERIODS,
+    RC,
     SOFT,
     Measure,
     describe_measure,
@@ -51,17 +56,16 @@ MARKED = 6
 BANDS_FROM = 13
 """Periods from which intervals are a band; fewer are points with whiskers."""
 
-FEW = 5
-"""Articles below which a point is hollow and does not set the scale."""
-
 _STRAY = 0.1  # share of the points that may lie outside the plot; of more, all are inside
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 _NUDGE = 0.1  # share of a period that groups stand apart
 _TICKS, _TICKS_SMALL = 12, 6  # names of periods that fit under a plot of the whole width, and of half of it
 _DAYS_NAMED = 5  # days of which each has its name under the plot; more of them have a calendar's ticks
-_WIDE, _SMALL = 6.0, 3.2  # inches of a plot of the whole width, and of one of two
-_BESIDE = 0.35  # inches at the right of a plot that names of events may use too
+_WIDE, _SMALL = 6.7, 3.2  # inches of a plot of the whole width, at the least, and of one of two
+_BESIDE = 0.5  # inches at the right of a plot, beside the names of groups, that names of events may use too
+_LETTER = 0.078  # inches of a letter under a plot, about
+_EVENT_SIZE = 7.5  # points of an event's name
 _APART = 0.16  # inches between two events that are marked with numbers
 
 
@@ -131,11 +135,13 @@ def plot_timeline(
     rows = rows.assign(outside=_beyond(rows["estimate"] * facts.scale, edges))
     panels = [names] if len(names) <= TOGETHER else [[g] for g in names]
     subtitle = "Lines: estimates; bands and whiskers: 95% intervals; gaps: no estimate. " + (
-        "Bars: articles." if len(panels) == 1 else "n: articles."
+        "Bars: articles." if len(panels) == 1 else "Over each plot: the articles behind an estimate."
     )
     if "smoothed" in rows.columns and rows["smoothed"].notna().any():
         subtitle += " Broad lines: smoothed."
     subtitle += _explain_few(rows, facts, edges)
+    if len(panels) == 1:
+        subtitle += _say_statements(rows, names)
     if left_out:
         subtitle += f" Drawn: the {MOST} groups with the most articles; {left_out} more groups are in the table."
     look = looks(names)
@@ -145,8 +151,8 @@ def plot_timeline(
         labels = _name_events(shown, names, places)
         if len(shown):
             subtitle += f" Dashed lines: {len(labels)} of {len(shown)} events in these periods."
-            subtitle += "" if len(labels) == len(shown) else " Ticks: the others, named in the table of events."
-        figure = new_figure(8.2, 3.9 + 0.16 * labels["row"].max() if len(labels) else 3.7, heading, subtitle, source)
+            subtitle += "" if len(labels) == len(shown) else " Ticks: the others, not named here."
+        figure = new_figure(8.2, 3.9 + 0.16 * labels["top"].max() if len(labels) else 3.7, heading, subtitle, source)
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=(5, 1))
         _draw_groups(above, rows, places, names, look, facts)
         above.set_ylim(*edges)
@@ -157,9 +163,10 @@ def plot_timeline(
         axes = [above, below]
     else:
         marked = _mark_events(shown, names, places)
+        ticked = step not in ("year", "administration")  # over a few years ticks are but a barcode
         if len(shown):
             subtitle += f" Dashed lines: {len(marked)} of {len(shown)} events in these periods, named below."
-            subtitle += "" if len(marked) == len(shown) else " Ticks: the others, named in the table of events."
+            subtitle += " Ticks: the others, not named here." if ticked and len(marked) < len(shown) else ""
             source = " ".join(filter(None, (_list_events(marked), source)))
         columns = 2
         lines = -(-len(panels) // columns)
@@ -172,10 +179,10 @@ def plot_timeline(
         for n, (axis, group) in enumerate(zip(axes, names, strict=True)):
             _draw_groups(axis, rows, places, [group], look, facts)
             axis.set_ylim(*edges)
-            _draw_marks(axis, marked, shown)
-            total = int(rows.loc[rows["group"] == group, "n_articles"].max())
+            _draw_marks(axis, marked, shown if ticked else shown.iloc[:0])
+            articles = _say_articles(rows[rows["group"] == group], step)
             axis.set_title(name_group(group, by), loc="left", size=9, weight="bold", color=look[group].colour, pad=pad)
-            axis.set_title(f"n ≤ {total} per {step or 'period'}", loc="right", size=7.5, color=SOFT, pad=pad)
+            axis.set_title(articles, loc="right", size=7.5, color=SOFT, pad=pad)
             axis.set_ylabel("")
             if n + columns >= len(panels):
                 axis.tick_params(axis="x", labelbottom=True)
@@ -243,7 +250,9 @@ def _draw_groups(
         x = part["x"].to_numpy(dtype=float) + nudge
         y, low, high = (part[c].to_numpy(dtype=float) * facts.scale for c in ("estimate", "low", "high"))
         style, known = look[group], ~np.isnan(y)
-        axes.plot(x, y, color=style.colour, ls=style.dash, lw=1.6, zorder=2.8)
+        firm = np.where(part["weak"], np.nan, y)
+        axes.plot(x, firm, color=style.colour, ls=style.dash, lw=1.6, zorder=2.8)
+        _join_weak(axes, x, y, part["weak"].to_numpy(dtype=bool), style)
         _draw_points(axes, x, y, part, style, facts)
         if "smoothed" in part.columns:
             smoothed = part["smoothed"].to_numpy(dtype=float) * facts.scale
@@ -263,13 +272,23 @@ def _draw_groups(
     axes.set_xlim(first - 0.02 * (last - first), last + 0.02 * (last - first))
 
 
+def _join_weak(axes: Axes, x: np.ndarray, y: np.ndarray, weak: np.ndarray, style: Look) -> None:
+    """Draw thin dots, no line, where one of two neighbouring estimates has few articles or no interval."""
+    points = np.column_stack([x, y])
+    loose = (weak[:-1] | weak[1:]) & ~np.isnan(y[:-1]) & ~np.isnan(y[1:])
+    if loose.any():
+        ends = np.stack([points[:-1][loose], points[1:][loose]], axis=1)
+        axes.add_collection(LineCollection(list(ends), colors=style.colour, lw=0.8, ls=(0, (1, 2)), alpha=0.8,
+                                           zorder=2.7))  # fmt: skip
+
+
 def _draw_points(axes: Axes, x: np.ndarray, y: np.ndarray, part: pd.DataFrame, style: Look, facts: Measure) -> None:
     """Draw the estimates of a group: hollow where few articles stand behind, triangles with numbers where outside."""
     known, weak, outside = ~np.isnan(y), part["weak"].to_numpy(), part["outside"].to_numpy()
     mark: dict[str, Any] = {"ls": "", "zorder": 3, "clip_on": False}
     full, hollow = known & ~weak & (outside == 0), known & weak & (outside == 0)
-    plain: dict[str, Any] = {"ms": 4.2, "color": style.colour, "mec": "white", "mew": 0.5}
-    blank: dict[str, Any] = {"ms": 3.4, "mfc": "white", "mec": style.colour, "mew": 0.8}
+    plain: dict[str, Any] = {"ms": 4.2 * style.size, "color": style.colour, "mec": "white", "mew": 0.5}
+    blank: dict[str, Any] = {"ms": 3.4 * style.size, "mfc": "white", "mec": style.colour, "mew": 0.8}
     for some, kind in ((full, plain), (hollow, blank)):
         if some.any():  # a line without points has no extent, and breaks the layout
             axes.plot(x[some], y[some], marker=style.marker, **kind, **mark)
@@ -314,13 +333,31 @@ def _beyond(values: pd.Series, edges: tuple[float, float]) -> pd.Series:
 def _explain_few(rows: pd.DataFrame, facts: Measure, edges: tuple[float, float]) -> str:
     """Say what hollow marks and triangles mean, and that intervals are cut; "" where there are none."""
     drawn = rows[rows["estimate"].notna()]
-    text = f" Hollow: fewer than {FEW} articles, or no interval." if drawn["weak"].any() else ""
+    text = f" Hollow, joined by dots: fewer than {FEW} articles, or no interval." if drawn["weak"].any() else ""
     strays = int((drawn["outside"] != 0).sum())
     if strays:
         text += f" Triangles: {strays} of these {'lie' if strays > 1 else 'lies'} outside the plot, with " \
             f"{'their values' if strays > 1 else 'its value'}."  # fmt: skip  # one sentence
     cut = pd.concat([_beyond(drawn[end] * facts.scale, edges) for end in ("low", "high")]).ne(0).any()
     return text + (" Intervals are cut at the edge of the plot." if cut else "")
+
+
+def _say_statements(rows: pd.DataFrame, names: list[str]) -> str:
+    """Say how many statements of each group are drawn; "" where it is not known of all."""
+    by = rows["by"].iloc[0] if "by" in rows.columns else None
+    totals = [rows.loc[rows["group"] == name, "n_statements"].sum(min_count=1) for name in names]
+    if any(pd.isna(total) for total in totals):
+        return ""
+    said = [f"{name_group(name, by)} {int(total):,}" for name, total in zip(names, totals, strict=True)]
+    return f" Statements: {', '.join(said)}."
+
+
+def _say_articles(rows: pd.DataFrame, step: str) -> str:
+    """Say how many articles stand behind the estimates of a group, from the fewest to the most."""
+    known = rows.loc[rows["estimate"].notna(), "n_articles"].astype("float64")
+    low, high = int(known.min()), int(known.max())
+    several = f"{low:,} to {high:,} articles" if low < high else f"{high:,} article{'s' if high != 1 else ''}"
+    return f"{several} per {step or 'period'}"
 
 
 def _draw_counts(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, names: list[str], look: dict[str, Look]) -> None:
@@ -377,12 +414,12 @@ def _events_between(events: pd.DataFrame | None, places: pd.DataFrame, step: str
 def _name_events(shown: pd.DataFrame, names: list[str], places: pd.DataFrame) -> pd.DataFrame:
     """Choose the events to name, as many as fit in ``EVENT_LINES``, and stack their names."""
     labels = _stack_labels(shown, places)
-    if len(labels) == 0 or labels["row"].max() < EVENT_LINES:
+    if len(labels) == 0 or labels["top"].max() < EVENT_LINES:
         return labels
     chosen: list[Any] = []
     for event in _rank_events(shown, names):
         tried = _stack_labels(shown[shown.index.isin([*chosen, event])], places)
-        if tried["row"].max() < EVENT_LINES:
+        if tried["top"].max() < EVENT_LINES:
             chosen.append(event)
             labels = tried
     return labels
@@ -422,21 +459,31 @@ def _list_events(marked: pd.DataFrame) -> str:
 def _stack_labels(shown: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Give each event's name a line over the plot, above the lines of the later events that it reaches over.
 
-    So no name crosses another or a later event's line. A name too long for the room at the right stands at the left of
-    its line.
+    So no name crosses another or a later event's line. A name stands at the right of its line; one too long for the
+    room there takes two lines, and if that is not enough is moved left as far as it must be.
     """
     first, last = places["first"].min(), places["last"].max()
     inch = (last - first) * 1.04 / _WIDE
     placed: list[dict[str, Any]] = []
     for event in rows_of(shown.iloc[::-1]):
-        name = shorten(str(event.event), 44, placeholder=" …")
-        long = (len(name) + 2) * 0.072 * inch  # 0.072 inches: width of a letter of 7.5 pt
-        back = event.x + long > last + _BESIDE * inch
-        left, right = (event.x - long, event.x) if back else (event.x, event.x + long)
-        under = [other["row"] for other in placed if left <= other["right"] and other["left"] <= right]
-        placed.append({"x": event.x, "name": name, "row": max(under, default=-1) + 1, "back": back, "left": left,
-                       "right": right})  # fmt: skip  # one row
-    return pd.DataFrame(placed[::-1], columns=["x", "name", "row", "back", "left", "right"])
+        name, end = shorten(str(event.event), 44, placeholder=" …"), last + _BESIDE * inch
+        long = (_width(name) + 0.1) * inch  # 0.1 inches: its distance from the line, and from the next
+        if event.x + long > end:
+            name = "\n".join(wrap(name, len(name) // 2 + 3))
+            long = (max(map(_width, name.split("\n"))) + 0.1) * inch
+        left = min(event.x, end - long)
+        right = left + long
+        under = [other["top"] for other in placed if left <= other["right"] and other["left"] <= right]
+        row = max(under, default=-1) + 1
+        top = row + name.count("\n")
+        placed.append({"x": event.x, "name": name, "row": row, "top": top, "left": left, "right": right})
+    return pd.DataFrame(placed[::-1], columns=["x", "name", "row", "top", "left", "right"])
+
+
+def _width(text: str) -> float:
+    """Return the inches that the name of an event takes."""
+    drawn = TextPath((0, 0), text, size=_EVENT_SIZE, prop=FontProperties(family=RC["font.family"]))
+    return float(drawn.get_extents().width) / 72
 
 
 def _draw_events(axes: Axes, labels: pd.DataFrame, shown: pd.DataFrame) -> None:
@@ -445,15 +492,14 @@ def _draw_events(axes: Axes, labels: pd.DataFrame, shown: pd.DataFrame) -> None:
     for event in rows_of(labels):
         axes.axvline(event.x, color=SOFT, lw=0.7, ls=(0, (2, 2)), zorder=0.5)
         axes.annotate(
-            "", xy=(event.x, 1), xycoords=("data", "axes fraction"), xytext=(0, 13 + 11 * event.row),
+            "", xy=(event.x, 1), xycoords=("data", "axes fraction"), xytext=(0, 13 + 11 * event.top),
             textcoords="offset points", arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.7, "shrinkA": 0,
             "shrinkB": 0, "linestyle": (0, (2, 2))}, annotation_clip=False,
         )  # fmt: skip
     for event in rows_of(labels):  # over the lines
         axes.annotate(
-            event.name, xy=(event.x, 1), xycoords=("data", "axes fraction"), size=7.5, color=INK, va="bottom",
-            xytext=(-3 if event.back else 3, 4 + 11 * event.row), textcoords="offset points",
-            ha="right" if event.back else "left", annotation_clip=False,
+            event.name, xy=(event.left, 1), xycoords=("data", "axes fraction"), size=_EVENT_SIZE, color=INK,
+            va="bottom", xytext=(3, 4 + 11 * event.row), textcoords="offset points", ha="left", annotation_clip=False,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
 
@@ -477,9 +523,13 @@ def _name_periods(axes: Axes, rows: pd.DataFrame, places: pd.DataFrame, step: st
     many = len(places) > room
     if step == "administration":
         names = rows.drop_duplicates("period").sort_values("x")
-        from_year = names["period"].dt.strftime("from %Y")
-        text = names["period_name"] if "period_name" in names.columns else from_year
-        axes.set_xticks(names["x"], text.astype(str), rotation=30, ha="right", rotation_mode="anchor")
+        text = names["period"].dt.strftime("from %Y")
+        if "period_name" in names.columns:
+            text = names["period_name"].astype(str) + ",\n" + text
+        longest = text.astype(str).str.split("\n").explode().str.len().max()
+        slanted: dict[str, Any] = {"rotation": 30, "ha": "right", "rotation_mode": "anchor"}
+        fits = longest * len(names) * _LETTER < (_WIDE if room == _TICKS else _SMALL)
+        axes.set_xticks(names["x"], text.astype(str), **({} if fits else slanted))
     elif step == "year" or (step in _MONTHS and not many) or (step in ("day", "") and len(places) <= _DAYS_NAMED):
         shown = places.iloc[:: -(-len(places) // room)]
         axes.set_xticks(shown["x"], _period_names(shown["period"], step))

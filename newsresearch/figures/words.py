@@ -62,7 +62,7 @@ def plot_words(words: pd.DataFrame, *, top: int = TOP, title: str | None = None,
     if not any(len(half) for half in halves):
         return say_why("There is nothing to draw: no word tells the groups apart.", heading, source)
     lines = max(len(half) for half in halves)
-    subtitle = "Log-odds, 95% intervals over stories; hollow: the interval holds 0."
+    subtitle = "Log-odds, 95% intervals over stories; hollow marks: the interval holds 0."
     if any((half[["count_a", "count_b"]] == 0).any(axis=None) for half in halves):
         subtitle += " Of a word that one group never uses, the far end rests on the prior."
     figure = new_figure(9.6, _ROW * max(lines, 4) + 0.95, heading, subtitle, source)
@@ -81,8 +81,8 @@ def _draw_half(axes: Axes, half: pd.DataFrame, lines: int, look: Look, name: str
         if bounded:
             axes.hlines(place, row.low, row.high, color=look.colour, lw=1.5, alpha=0.55, zorder=2)
         sure = bounded and row.low * row.high > 0
-        axes.plot(row.log_odds, place, ls="", marker=look.marker, ms=5.5, color=look.colour, zorder=3, mew=1.1,
-                  mfc=look.colour if sure else "white")  # fmt: skip
+        axes.plot(row.log_odds, place, ls="", marker=look.marker, ms=5.5 * look.size, color=look.colour, zorder=3,
+                  mew=1.1, mfc=look.colour if sure else "white")  # fmt: skip
         write_right(axes, place, f"{count(row.count_a)} / {count(row.count_b)}", 6, SOFT, 7.5)
     axes.set_yticks(range(len(half)), list(half["word"]))
     frame_lines(axes, lines - 0.4, ticks=5, unit="log-odds", margin=0.05)

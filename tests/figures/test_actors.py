@@ -81,3 +81,14 @@ def test_a_side_among_persons_is_explained(level: str, said: bool) -> None:
     """Where sources are persons, the text says what the row of a side holds."""
     words = around(plot_dyads(pairs(level=level)))
     assert ("A side's row: what it says without a speaker of the table of actors." in words) is said
+
+
+def test_what_is_never_coded_is_hatched() -> None:
+    """The cell of a side and itself is hatched, not blank, and the text says why; OTHER is explained."""
+    rows = [("US", "DPRK", 12, 9), ("DPRK", "US", 3, 2), ("OTHER", "US", 4, 4)]
+    figure = plot_dyads(pd.DataFrame(rows, columns=["source_id", "target_id", "n_statements", "n_articles"]))
+    axes = figure.axes[0]
+    rows, columns = ([tick.get_text() for tick in ticks] for ticks in (axes.get_yticklabels(), axes.get_xticklabels()))
+    hatched = {(columns[int(p.get_x())], rows[int(p.get_y())]) for p in axes.patches if p.get_hatch()}
+    assert hatched == {("US", "US"), ("DPRK", "DPRK")}
+    assert "Hatched: itself, which is not coded. OTHER: other countries and people." in around(figure)

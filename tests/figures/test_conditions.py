@@ -149,3 +149,8 @@ def test_how_many_conditions_have_no_issue_is_said(matrix: pd.DataFrame) -> None
     figure = plot_conditions(pd.concat([matrix, rest]), groups=["DPRK"])
     assert "Other / other, always grey, is 900 of the 904 statements." in below(figure)
     assert "Other / other" not in below(plot_conditions(matrix))
+
+
+def test_shades_are_explained(matrix: pd.DataFrame) -> None:
+    """The text above says what a shade is."""
+    assert "shades: share of the group's largest cell" in below(plot_conditions(matrix))

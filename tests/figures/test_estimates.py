@@ -102,7 +102,7 @@ def test_marks_with_a_note_are_hollow() -> None:
     """A group whose row has a note is drawn hollow, and the text says what that means."""
     figure = plot_hedges(hedging(["BBC", "AP"], note=[None, "fewer than 10 articles"]))
     assert [line.get_markerfacecolor() == "white" for line in figure.axes[0].lines] == [False, True]
-    assert "Hollow: fewer than 10 articles." in around(figure)
+    assert "Hollow marks: fewer than 10 articles." in around(figure)
 
 
 COUNTED = "One version of a story counts, the latest: 9 of 10 articles. Only statements of US count."
@@ -144,3 +144,35 @@ def test_conditions_about_one_side_say_so() -> None:
     """The target of conditional statements is a filter too."""
     figure = plot_conditions(pd.DataFrame([CELL]).assign(side="US", target="DPRK"))
     assert around(figure).endswith("Only statements of US about DPRK count.")
+
+
+def test_marks_of_few_articles_are_hollow_without_a_note() -> None:
+    """Fewer than five articles make a mark hollow where the summary notes nothing."""
+    figure = plot_hedges(hedging(["BBC", "AP"], n_articles=[40, 4]))
+    assert [line.get_markerfacecolor() == "white" for line in figure.axes[0].lines] == [False, True]
+    assert "Hollow marks: fewer than 5 articles." in around(figure)
+
+
+def test_a_period_is_named_in_words() -> None:
+    """The letter of a period that a summary gives is written out."""
+    rows = hedging(["US"])
+    rows.attrs["counted"] = "3 of 9 statements are left out: their articles' dates do not tell the period (Q)."
+    assert "their articles' dates do not tell the quarter." in around(plot_hedges(rows))
+
+
+def test_joined_tables_say_which_versions_count() -> None:
+    """Where joining has lost the words, the columns say which versions count, and of how many articles at least."""
+    rows = pd.DataFrame([STEP]).assign(versions="latest", min_articles=5, side="US")
+    assert around(plot_events(rows)).endswith(
+        "One version of a story counts, the latest. Estimates stand on at least 5 articles. "
+        "Only statements of US count."
+    )
+
+
+@pytest.mark.parametrize("name", ["hedges", "events"])
+def test_a_title_of_ones_own_leaves_the_measure_over_the_plot(name: str) -> None:
+    """Where a question stands above, the measure is named over the plot."""
+    draw, rows = DRAWN[name]
+    named = draw(rows, title="Who hedges?").axes[0].get_title(loc="left")
+    assert named in ("Statements with a hedge", "Tone toward the other side")
+    assert draw(rows).axes[0].get_title(loc="left") == ""

@@ -113,7 +113,7 @@ def test_small_plots_mark_few_events_and_name_them_below() -> None:
     assert len(dashed(first)) == 6
     assert [text.get_text() for text in first.texts] == list("123456")
     said = " ".join(" ".join(text.get_text() for text in figure.texts).split())
-    assert "6 of 30 events in these periods, named below. Ticks: the others, named in the table of events." in said
+    assert "6 of 30 events in these periods, named below. Ticks: the others, not named here." in said
     assert "Events: 1 Summit number 0 (2018-01-05);" in said
 
 
@@ -141,7 +141,41 @@ def test_points_of_few_articles_are_hollow() -> None:
     """Fewer than five articles, or no interval, make a mark hollow, and the text says so."""
     figure = plot_timeline(months([0.2, 0.3, 0.25], [9, 4, 1]))
     assert hollow(figure.axes[0]) == pytest.approx([30, 25])
-    assert "Hollow: fewer than 5 articles, or no interval." in figure.texts[1].get_text().replace("\n", " ")
+    assert "Hollow, joined by dots: fewer than 5 articles, or no interval." in figure.texts[1].get_text().replace(
+        "\n", " "
+    )
+
+
+def test_no_full_line_leads_to_a_hollow_point() -> None:
+    """The line runs between points of enough articles; thin dots lead to the others."""
+    above = plot_timeline(months([0.2, 0.3, 0.25, 0.4], [9, 9, 4, 9])).axes[0]
+    (line,) = [line for line in above.lines if len(line.get_xdata()) == 4]
+    assert np.isnan(line.get_ydata()).tolist() == [False, False, True, False]
+    (dots,) = [c for c in above.collections if c.get_linewidths()[0] == 0.8]
+    assert [segment[:, 1].tolist() for segment in dots.get_segments()] == [[30, 25], [25, 40]]
+
+
+def test_a_name_of_an_event_stands_at_the_right_of_its_line() -> None:
+    """Where there is room at the right, no name reaches to the left of its own line."""
+    rows = periods(pd.date_range("2017-01-01", periods=36, freq="MS").astype(str).tolist(), "M")
+    named = pd.DataFrame({"date": pd.to_datetime(["2018-06-12", "2019-02-27"]),
+                          "event": ["Singapore summit of Kim and Trump", "Hanoi summit of Kim and Trump"]})  # fmt: skip
+    above = plot_timeline(rows, events=named).axes[0]
+    starts = [text.get_window_extent().x0 for text in above.texts if "summit" in text.get_text()]
+    lines = [above.transData.transform((x, 0))[0] for x in dashed(above)]
+    assert all(start > line for start, line in zip(sorted(starts), sorted(lines), strict=True))
+
+
+def test_a_long_name_near_the_end_takes_two_lines() -> None:
+    """A name without room at the right of its line is broken, not written across the line of an earlier event."""
+    rows = periods(pd.date_range("2017-01-01", periods=36, freq="MS").astype(str).tolist(), "M")
+    named = pd.DataFrame({"date": pd.to_datetime(["2019-04-10", "2019-06-30"]),
+                          "event": ["A meeting", "Panmunjom meeting of Kim and Trump"]})  # fmt: skip
+    above = plot_timeline(rows, events=named).axes[0]
+    (name,) = [text for text in above.texts if "Panmunjom" in text.get_text()]
+    assert name.get_text() == "Panmunjom meeting of\nKim and Trump"
+    assert name.get_window_extent().x0 > above.transData.transform((day("2019-06-30"), 0))[0]
+    assert name.get_window_extent().x1 <= above.figure.bbox.x1
 
 
 def test_points_of_enough_articles_need_no_words() -> None:
@@ -192,3 +226,23 @@ def test_speakers_have_names() -> None:
     """A line of a speaker bears the name, not the id."""
     rows = periods(["2018-01-01", "2018-02-01"], "M", ("KIM_JONG_UN", "TRUMP")).assign(by="speaker")
     assert {"Kim Jong Un", "Donald Trump"} <= {text.get_text() for text in plot_timeline(rows).axes[0].texts}
+
+
+def test_small_plots_of_years_have_numbers_but_no_ticks() -> None:
+    """Over years the events that bear no number are not drawn, and the text speaks of no ticks."""
+    rows = periods(["2017-01-01", "2018-01-01", "2019-01-01"], "Y", ("DPRK", "US", "ROK", "CHN"))
+    figure = plot_timeline(rows, events=events(30))
+    assert [text.get_text() for text in figure.axes[0].texts]
+    assert "Ticks" not in figure.texts[1].get_text()
+
+
+def test_small_plots_say_how_many_articles_stand_behind_an_estimate() -> None:
+    """Over each plot stand the fewest and the most articles of a period."""
+    rows = periods(["2017-01-01", "2018-01-01"], "Y", ("DPRK", "US", "ROK", "CHN")).assign(n_articles=[3, 9] * 4)
+    assert plot_timeline(rows).axes[0].get_title(loc="right") == "3 to 9 articles per year"
+
+
+def test_statements_of_each_line_are_counted() -> None:
+    """The text above says how many statements each line is drawn from."""
+    figure = plot_timeline(periods(["2017-01-01", "2018-01-01"], "Y"))
+    assert "Statements: DPRK 80, US 80." in figure.texts[1].get_text().replace("\n", " ")

@@ -17,7 +17,7 @@ import pandas as pd
 from newsresearch.articles import load_articles
 from newsresearch.extract import extract_tables, select_articles
 from newsresearch.figures import save_figure
-from newsresearch.figures.style import describe_measure, name_actor, name_aim, name_group, name_kind, number
+from newsresearch.figures.style import PERIODS, describe_measure, name_actor, name_aim, name_group, name_kind, number
 from newsresearch.pages import read_pages, unread_in
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
 from newsresearch.reading import _when, show_article
@@ -28,6 +28,9 @@ from newsresearch.stories import thread_stories
 
 READ_IN_FULL = 6
 """Articles shown word for word; a page with more is slow to open and nobody reads it."""
+
+SPOKEN = 10
+"""Names that the words for a figure list at most."""
 
 TABLE_ROWS = 60
 """Rows of a table on the page; the file beside it has all."""
@@ -101,7 +104,12 @@ def build_report(
     for name in ("figures", "tables"):
         (folder / name).mkdir(exist_ok=True)
     shown = [_write_panel(panel, corpora, folder) for panel in panels if panel.corpus in corpora]
-    words = {**_readings(tables, opening), "versions": _versions(tables["articles"]), "changes": _changes(tables)}
+    words = {
+        **_readings(tables, opening),
+        "versions": _versions(tables["articles"]),
+        "changes": _changes(tables),
+        "undated": _undated(tables["articles"]),
+    }
     page = _page(title, shown, words, pages)
     (folder / "index.html").write_text(page, encoding="utf-8")
     manifest = {
@@ -168,6 +176,7 @@ def _write_panel(panel: Panel, corpora: dict[str, Tables], folder: Path) -> dict
         "question": panel.question,
         "note": panel.note,
         "n_articles": len(tables["articles"]),
+        "alt": f"{panel.question} {_say_drawn(summary)}".strip(),
         "dated": _dated(tables["articles"]),
         "rows": len(summary),
         "table": _panel_table(summary.reset_index(drop=True), panel.name),
@@ -187,6 +196,37 @@ def _dated(articles: pd.DataFrame) -> str:
     first, last = (str(day.date())[told] for day in (dates.min(), dates.max()))
     missing = len(articles) - len(dates)
     return f"Dated {first}{'' if first == last else f' to {last}'}{f'; {missing:,} without a date' if missing else ''}."
+
+
+def _undated(articles: pd.DataFrame) -> str:
+    """Say how many articles have no date."""
+    missing = int(articles["published_date"].isna().sum())
+    return f"{missing:,} of {len(articles):,} articles have no date." if missing else "Every article has a date."
+
+
+def _say_drawn(summary: pd.DataFrame) -> str:
+    """Say what a figure draws, for those who do not see it: the measures, the groups, the periods."""
+    named = _named(_drawn_first(summary) if "actor_id" in summary.columns else summary)
+    by = name_kind(summary["by"].iloc[0]) if "by" in summary.columns and len(summary) else ""
+    pair = ("source", "target") if "source_id" in summary.columns else ()
+    wanted = ("measure", "event", "actor", *pair, "issue", "condition issue", by, "group", "period")
+    columns = {_head(column): column for column in named.columns}
+    kept = [head for head in dict.fromkeys(wanted) if head in columns]
+    said = [_say_values(by if head == "group" and by else head, named[columns[head]]) for head in kept]
+    sides = [str(summary[f"side_{end}"].iloc[0]) for end in "ab" if f"side_{end}" in summary.columns and len(summary)]
+    said += [f"compared: {name_group(sides[0], summary['between'].iloc[0])} and "
+             f"{name_group(sides[1], summary['between'].iloc[0])}"] if sides else []  # fmt: skip  # one sentence
+    return f"Drawn: {'; '.join(dict.fromkeys(filter(None, said)))}." if any(said) else ""
+
+
+def _say_values(head: str, column: pd.Series) -> str:
+    """List the values of a column, those of periods from the first to the last; "" where there are none."""
+    values = [str(value) for value in column.dropna().drop_duplicates()]
+    if not values:
+        return ""
+    if head in (*PERIODS.values(), "period"):
+        return f"{head}: {values[0]}{f' to {values[-1]}' if len(values) > 1 else ''}"
+    return f"{head}: {', '.join(values[:SPOKEN])}{' and others' if len(values) > SPOKEN else ''}"
 
 
 def _from_folder(pages: pd.DataFrame, articles: pd.DataFrame, folder: str) -> list[str]:
@@ -380,8 +420,7 @@ def _page(title: str, panels: list[dict[str, Any]], words: dict[str, Any], pages
     return environment.from_string(source).render(
         title=title,
         version=version("newsresearch"),
-        # the figure's own footer holds the note and what was counted: the caption does not repeat them
-        panels=[{**panel, "note": "", "counted": panel["dated"]} for panel in panels],
+        panels=panels,
         **words,
         n_inputs=len(ledger),
         unread=_table(unread[["path", "error"]]) if len(unread) else "",

@@ -11,7 +11,7 @@ import pytest
 import newsresearch as nr
 from newsresearch import schema
 from newsresearch.panels import DEFAULT, GENERAL, choose_span
-from newsresearch.report import _dated, _panel_table
+from newsresearch.report import _dated, _panel_table, _undated
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +115,29 @@ def test_a_table_says_toward_whom():
     """Tone toward one target is named as over the figure."""
     rows = pd.DataFrame({"group": ["US", "ROK"], "by": "side", "target": "DPRK", "measure": "tone", "estimate": 0.1})
     assert "measure: Tone toward DPRK (mean, −1 hostile to 1 friendly)" in _panel_table(rows, "tone")
+
+
+def test_the_page_promises_no_interval_that_is_not_there(report: tuple[Path, dict]):
+    """The first sentence says that intervals stand where one can be estimated."""
+    page = " ".join((report[0] / "index.html").read_text(encoding="utf-8").split())
+    assert "where one can be estimated, an interval (95 %, by resampling stories)" in page
+
+
+def test_the_words_for_a_figure_say_what_is_drawn(report: tuple[Path, dict]):
+    """The text in place of a figure names its measures, groups and periods."""
+    page = (report[0] / "index.html").read_text(encoding="utf-8")
+    words = [piece.split('"')[0] for piece in page.split('alt="')[1:]]
+    assert any("Drawn: measure: Statements with a hedge (% of statements); side: DPRK, US" in text for text in words)
+    assert any("Drawn: source: " in text and "; target: " in text for text in words)
+    assert any("compared: DPRK and US" in text for text in words)
+    assert any("; period: 2017-07 to 2019-12." in text for text in words)
+
+
+def test_what_went_in_counts_the_articles_without_a_date():
+    """Articles without a date are a number; where each has one the sentence says so."""
+    articles = pd.DataFrame({"published_date": pd.to_datetime(["2018-01-05", None])})
+    assert _undated(articles) == "1 of 2 articles have no date."
+    assert _undated(articles.iloc[:1]) == "Every article has a date."
 
 
 def test_columns_of_two_sides_bear_their_names(report: tuple[Path, dict]):

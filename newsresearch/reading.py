@@ -278,7 +278,7 @@ def _head(article: Any) -> str:
     """Return the headline, the line of facts under it, and the editor's note."""
     revision, note = _words(article, "revision"), _words(article, "editor_note")
     badge = f' <span class="revision">{escape(revision)}</span>' if revision else ""
-    facts = [_words(article, "outlet"), _when(article), _words(article, "dateline"), _words(article, "byline")]
+    facts = [_words(article, "outlet"), time_of(article), _words(article, "dateline"), _words(article, "byline")]
     agency, section = _words(article, "agency"), _words(article, "section")
     facts += [agency if agency != facts[0] else "", section]
     line = " · ".join(escape(fact) for fact in facts if fact)
@@ -286,8 +286,14 @@ def _head(article: Any) -> str:
     return f'<h3>{escape(_words(article, "headline")) or "No headline"}{badge}</h3><p class="meta">{line}</p>{remark}'
 
 
-def _when(article: Any) -> str:
-    """Return the time of publication where it was published, as finely as it is known."""
+def time_of(article: Any) -> str:
+    """Return the time of publication where it was published, as finely as it is known.
+
+    Examples
+    --------
+    >>> time_of({"published_date": "2019-09-16", "published_precision": "month"})
+    'September 2019'
+    """
     moment, day = article.get("published_at"), article.get("published_date")
     precision, zone = _words(article, "published_precision") or "day", _words(article, "published_zone")
     if precision == "minute" and moment is not None and not pd.isna(moment):

@@ -20,7 +20,7 @@ from newsresearch.figures import save_figure
 from newsresearch.figures.style import PERIODS, describe_measure, name_actor, name_aim, name_group, name_kind, number
 from newsresearch.pages import read_pages, unread_in
 from newsresearch.panels import DEFAULT, GENERAL, Panel, Tables
-from newsresearch.reading import _when, show_article
+from newsresearch.reading import show_article, time_of
 from newsresearch.revisions import compare_revisions
 from newsresearch.schema import NothingReadError, as_path, conform, fault, need_tables
 from newsresearch.store import need_articles, read_tables, safe_cells, schema_tables, writable_folder
@@ -254,7 +254,7 @@ def _versions(articles: pd.DataFrame) -> str:
         return ""
     told = articles[articles.groupby("story_id")["article_id"].transform("size") > 1]
     told = told.sort_values(["story_id", "published_at", "revision_number"], kind="stable")
-    told = told.assign(published=[_when(article) for article in told.to_dict("records")])
+    told = told.assign(published=[time_of(article) for article in told.to_dict("records")])
     moments = told["published"].map("the version of {}".format)
     names = dict(zip(told["article_id"].astype(str), moments, strict=True))
     for column in ("thread_reason", "duplicate_of"):

@@ -64,6 +64,7 @@ def in_sentence(
         sources = sorted(sources + [who for who, _ in added], key=_first)  # the tagger's before a clause's own
         cues = sorted(cues + [cue for _, cue in added], key=_first)
     drafts = []
+    told = bool(marks) and _tells(text, sentence, marks)
     for a, b in bridge(text, union([span for span, _ in clipped]), union(sources + cues)):
         start, end = bare(text, a, b, marks, (low, high))
         if start >= end or not WORD.search(text, start, end):
@@ -73,7 +74,7 @@ def in_sentence(
         ):
             continue  # "that", "so": no content of its own
         draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks))
-        draft.scare = _is_scare(text, sentence, draft, marks)
+        draft.scare = not told and _is_scare(text, sentence, draft, marks)
         draft.source, draft.cue = nearest(text, draft, sources, cues)
         if draft.source and draft.cue and clauses.names_nobody(text[slice(*draft.source)]):
             draft.source = None if clauses.attributes(text[slice(*draft.cue)]) else draft.source
@@ -88,18 +89,21 @@ def in_sentence(
 
 
 def _is_scare(text: str, sentence: Sentence, draft: Draft, marks: list[Quotation]) -> bool:
-    """Whether the marks in a stretch hold a few words each, and no verb of saying stands outside them."""
+    """Whether the marks in a stretch lie in its sentence and hold a few words each."""
     inside = [m for m in marks_near(marks, draft.start, draft.end) if m.start < draft.end and m.end > draft.start]
     if not inside or any(m.start < sentence.start or m.end > sentence.end for m in inside):
         return False
-    if max(len(WORD.findall(text, m.start, m.end)) for m in inside) >= STRONG_WORDS:
-        return False
+    return max(len(WORD.findall(text, m.start, m.end)) for m in inside) < STRONG_WORDS
+
+
+def _tells(text: str, sentence: Sentence, marks: list[Quotation]) -> bool:
+    """Whether a verb of saying or calling stands outside the marks of a sentence."""
     outside, at = [], sentence.start
-    for mark in inside:
-        outside.append(text[at : mark.start])
+    for mark in marks:
+        outside.append(text[at : max(at, mark.start)])
         at = max(at, mark.end)
     words = WORD.findall(" ".join([*outside, text[at : sentence.end]]).lower())
-    return not any(word in verb_forms() or word in _CALLED for word in words)
+    return any(word in verb_forms() or word in _CALLED for word in words)
 
 
 def _circumstance(text: str, draft: Draft, then: Draft | None, low: int) -> bool:
@@ -238,7 +242,7 @@ def whole_sentence(
     if len(WORD.findall(text, start, end)) < 2 or clauses.only_attributes(text[start:end]):
         return []
     draft = Draft(start, end, sentence.number, kind_of(text, start, end, marks), source, cue)
-    draft.scare = _is_scare(text, sentence, draft, marks)
+    draft.scare = not _tells(text, sentence, marks) and _is_scare(text, sentence, draft, marks)
     return [draft]
 
 

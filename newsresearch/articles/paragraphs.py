@@ -13,7 +13,7 @@ NOTE = re.compile(r"^\(\s*ATTN\b", re.I)  # a wire's note to its editors stands 
 LABELLED = re.compile(r"^(?:Source|Editor|Author|Date|Published|Updated|Posted)\s?: ?\S.{0,120}$")
 # Pages of KCNA set these names in bold, and texts made of them lose the blanks beside.
 GLUED = re.compile(r"(?<=[A-Za-z,.;])(?=Kim (?:Jong Un|Il Sung|Jong Il)(?![A-Z]))")
-GLUED_END = re.compile(r"\b(Kim (?:Jong Un|Il Sung|Jong Il))(?=[a-z]{2,})")
+GLUED_END = re.compile(r"\b(Kim (?:Jong Un|Il Sung|Jong Il))(?=(?!isms?\b|ists?\b)[a-z]{2,})")
 PAGE_NUMBER = re.compile(
     r"^(?:\d\d-\d{5}(?: \d{1,3})?|\d{1,3} \d\d-\d{5}|- ?\d{1,3} ?-)$"
 )  # "10-55396 28" of UN records
@@ -100,6 +100,8 @@ def unglued(paragraph: str) -> str:
     --------
     >>> unglued("The respected ComradeKim Jong Unhighly praised it,Kim Jong Il's work.")
     "The respected Comrade Kim Jong Un highly praised it, Kim Jong Il's work."
+    >>> unglued("They studied Kim Jong Ilism.")
+    'They studied Kim Jong Ilism.'
     """
     return GLUED_END.sub(r"\1 ", GLUED.sub(" ", paragraph))
 

@@ -34,10 +34,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip  # one field a line
 # What programs write into a cell that holds nothing.
 NOTHING = frozenset(("nan", "NaN", "None", "NaT", "N/A", "n/a", "#N/A", "null", "NULL", "<NA>", "-", "--"))
+FLAGS = frozenset(("true", "false", "yes", "no"))
+# What a date has: a year, digits alone, day and month and year, or Excel's number of a day.
+DATED = re.compile(
+    r"(?<!\d)(?:\d{4}|\d{8}|\d{10}|\d{13,14})(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}|^\d{5}(?:\.0)?$|^\d{4}"
+)
 LONG_CELL = 250  # characters; no title of a list of addresses has more, nor most summaries
 MOST_NAMES = 30  # of columns, in an error
 OWN_TEXT = "columns={'text': ...} (--columns text=...)"
 # Names under which interfaces of news services put the fields of an article: {"fields": {"bodyText": ...}}.
+NAMES = ("name", "title", "domain")  # of an outlet that is an object; its address, language and kind are not the page's
 CONTAINERS = ("fields", "source", "attributes", "metadata", "properties", "article", "data")
 
 
@@ -91,19 +97,16 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
     >>> map_columns({"Title": "Talks resume", "Body": "They met on Monday."}, {})
     ({'text': 'They met on Monday.', 'headline': 'Talks resume'}, None)
     """
-    by_key = {key_of(name): value for name, value in record.items()}
-    for name in CONTAINERS:
-        if isinstance(inner := by_key.get(name), Mapping):
-            if any(key_of(inside) in COLUMNS["text"] for inside in inner):
-                del by_key[name]  # an envelope, not the name of an outlet
-            by_key = {key_of(inside): value for inside, value in inner.items()} | by_key
+    by_key, more = _levels(record, columns)
     by_columns = len(record) > 1 and all(isinstance(value, list) for value in record.values())  # {"text": [...], ...}
     fields: dict[str, Any] = {}
     for field, names in COLUMNS.items():
         own = columns.get(field)
-        given = [by_key[name] for name in ([key_of(own)] if own is not None else names) if name in by_key]
-        kept = [value for value in given if not _missing(value)]
-        fit = kept if by_columns else _fit(field, kept)
+        for level in (by_key, *more):  # what the record itself says comes first
+            given = [level[name] for name in ([key_of(own)] if own is not None else names) if name in level]
+            kept = [value for value in given if not _missing(value)]
+            if fit := kept if by_columns else _fit(field, kept):
+                break
         if fit:
             fields[field] = fit[0]
         if (
@@ -130,12 +133,43 @@ def map_columns(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[
     return fields, None
 
 
+def _levels(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the values by key that are the article's own, and those of the objects inside that may fill what lacks.
+
+    An object that holds the text, which the record lacks, is an envelope: what it holds is the article's own.
+    """
+    by_key = {key_of(name): value for name, value in record.items()}
+    texts = [key_of(columns["text"])] if "text" in columns else COLUMNS["text"]
+    more: list[dict[str, Any]] = []
+    for name in CONTAINERS:
+        inner = by_key.get(name)
+        if not isinstance(inner, Mapping) or (name in texts and _worded(inner) is not None):
+            continue
+        inside = {key_of(key): value for key, value in inner.items()}
+        if not any(_worded(by_key.get(text)) is not None for text in texts) and any(text in inside for text in texts):
+            del by_key[name]  # not the name of an outlet
+            by_key = inside | by_key
+            continue
+        by_key = {
+            key: value for key, value in inside.items() if key in CONTAINERS and isinstance(value, Mapping)
+        } | by_key
+        if name == "source":
+            by_key[name] = next((inside[key] for key in NAMES if not _missing(inside.get(key))), None)
+            chosen = set(map(key_of, columns.values()))
+            more.append({key: value for key, value in inside.items() if key in chosen})
+        else:
+            del by_key[name]
+            more.append(inside)
+    return by_key, more
+
+
 def _fit(field: str, values: list[Any]) -> list[Any]:
     """Return the values that may fill a field, the best first."""
     if field == "text":  # an object that holds other things may stand beside the words
         return [words for value in values if (words := _worded(value)) is not None] or values
     if field == "date":
-        return [value for value in values if not isinstance(value, bool)]  # "published": true
+        said = [value for value in values if not (isinstance(value, bool) or _is_flag(value))]  # "published": true
+        return sorted(said, key=lambda value: DATED.search(str(value)) is None)
     return sorted(values, key=_is_address) if field == "outlet" else values
 
 
@@ -146,6 +180,10 @@ def _worded(value: Any) -> str | None:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         value = "\n\n".join(part for part in value if part.strip())
     return value if isinstance(value, str) and value.strip() else None
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().lower() in FLAGS
 
 
 def _is_address(value: Any) -> bool:

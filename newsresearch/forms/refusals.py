@@ -71,6 +71,13 @@ FAULT = re.compile(
 )
 SITE_FIRST = re.compile(rf"{_SITE} [|–—·-] (?:{_CODE}\W{{0,5}})?(?:{_SAID})[\s.!?…]{{0,5}}", re.I)
 SHORT = 120  # words that such a page stays below
+ALONE = re.compile(  # nothing beside what a server says, or the name of its host
+    rf"(?:[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}} [|–—·-] )?\W{{0,5}}(?:(?:{_CODE}\W{{0,5}})?(?:{_SAID})"
+    rf"(?:\W{{1,5}}{_CODE})?|{_CODE})[\s.!?…]{{0,5}}(?:[|–—·-] [\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})?",
+    re.I,
+)
+SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]{0,3}(?:\s+|$)")
+LEAST_WORDS, LEAST_LETTERS = 8, 20  # of a full sentence, in scripts with and without blanks
 
 
 def refusal(form: str, data: bytes) -> str | None:
@@ -131,5 +138,19 @@ def _fault_of(html: str) -> str | None:
     for found in TITLES.finditer(html):
         title = " ".join(re.sub(r"<[^<>]*>", " ", found["title"]).split())
         if FAULT.fullmatch(title) or SITE_FIRST.fullmatch(title):
-            return title
+            return title if ALONE.fullmatch(title) or _sentences(html) < 2 else None
     return None
+
+
+def _sentences(html: str) -> int:
+    """Return the number of full sentences on a short page."""
+    parts = [
+        part.rstrip('"”’)')
+        for line in strip_tags(" ".join(html.split())).split("\n")
+        for part in SENTENCES.split(re.sub(r"[。！？]", ". ", line))
+    ]
+    return sum(
+        part.endswith((".", "!", "?"))
+        and (len(part.split()) >= LEAST_WORDS or len(LETTERS.findall(part)) >= LEAST_LETTERS)
+        for part in parts
+    )

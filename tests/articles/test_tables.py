@@ -189,3 +189,44 @@ def test_a_ledger_names_the_columns(tmp_path):
     """The ledger says which columns a table has where none of them is its text."""
     (tmp_path / "a.csv").write_text("Inhalt,Tag\nThey met.,2024\n")
     assert read_pages(tmp_path)["error"].iloc[0].startswith("no text column among Inhalt, Tag; rename it to one of ")
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"body": TEXT, "metadata": {"text": "pic", "author": "A. Sample"}}, {"text": TEXT, "byline": "A. Sample"}),
+        ({"text": TEXT, "date": DAY, "link": "https://example.org/a",
+          "properties": {"url": "pic.jpg", "lang": "en", "published": "2020-01-01"}},
+         {"date": DAY, "url": "https://example.org/a", "language": "en"}),
+        ({"text": TEXT, "link": "https://example.org/a",
+          "source": {"name": "Sample Post", "url": "https://example.org", "language": "no", "type": "blog"}},
+         {"url": "https://example.org/a", "outlet": "Sample Post", "language": None, "section": None,
+          "headline": None}),
+        ({"text": TEXT, "source": {"title": "Sample Post", "url": "https://example.org"}},
+         {"url": None, "outlet": "Sample Post", "headline": None}),
+        ({"text": TEXT, "publisher": "Sample Post", "metadata": {"source": "camera"}}, {"outlet": "Sample Post"}),
+        ({"_id": "1", "_source": {"text": TEXT, "url": "https://example.org/a", "title": "Talks"}},
+         {"text": TEXT, "url": "https://example.org/a", "headline": "Talks"}),
+        ({"article": {"text": TEXT, "title": "Talks"}, "metadata": {"title": "page"}},
+         {"text": TEXT, "headline": "Talks"}),
+    ],
+)  # fmt: skip  # a table, a case a line
+def test_an_inner_object_fills_only_what_lacks(record, expected):
+    """What the record itself says stands; an object inside fills other fields, an outlet's gives its name alone."""
+    fields, _ = map_columns(record, {})
+    assert {field: fields.get(field) for field in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "date"),
+    [
+        ({"published": "True", "date": DAY}, DAY), ({"published": "yes"}, None),
+        ({"published": "no", "year": 2024}, 2024),
+        ({"posted": "2 hours ago", "timestamp": 1709600000}, 1709600000), ({"date": "last week"}, "last week"),
+        ({"published": "by A. Sample", "date": "5/3/24"}, "5/3/24"),
+        ({"published": DAY, "date": "2020-01-01"}, DAY), ({"date": 45356, "year": 2024}, 45356),
+    ],
+)  # fmt: skip  # a table, a case a line
+def test_the_date_is_the_first_that_reads_as_one(record, date):
+    """A flag is no date; words that hold none stand only where no other column has one."""
+    assert map_columns({"text": TEXT, **record}, {})[0].get("date") == date

@@ -117,3 +117,21 @@ def test_a_frameset_is_named():
         "<html><frameset cols='20%,80%'><frame src='a.html'><noframes>Your browser does not show any frames.</noframes>"
     )
     assert no_article(page, html=True) == "no article in it: a frameset; save the frame with the text"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Access denied - reporters kept out", "Not Found - Japan's lost abductees", "Service unavailable - trains stop",
+     "North Korea - Access denied", "Forbidden | Sample Post"],
+)  # fmt: skip  # a list
+def test_a_short_story_under_such_a_title_is_read(title):
+    """Two full sentences are a story, whatever words its title begins or ends with."""
+    page = f"<html><title>{title}</title><p>{SAID} The hosts said that no date was set for it.</p></html>"
+    assert no_article(page, html=True) is None
+
+
+@pytest.mark.parametrize("title", ["404 Not Found", "Access denied | example.com", "example.com - Just a moment..."])
+def test_an_error_that_explains_itself_is_no_story(title):
+    """A title of a server's words alone, or beside its host, is an error however long it is explained."""
+    page = f"<html><title>{title}</title><p>{SAID} The hosts said that no date was set for it.</p></html>"
+    assert no_article(page, html=True).startswith(f"an error page of the server ({title!r})")

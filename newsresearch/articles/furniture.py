@@ -31,6 +31,8 @@ MENU = re.compile(
     r"Join our commenting forum|Comments?|"
     r"(?:Do you have a story|Get in touch with) .{0,160}@.{0,60}|You must .{0,80} before commenting\.?)$"
 )
+# A sentence behind such a word is prose.
+TAGGED = re.compile(r"^(?:Keywords?|KEY ?WORDS?|Tags?) ?: (?:\S+\s+){12}.*[.!?][\"”’)]*$", re.S)
 JUMPS = re.compile(r"^(?:(?:Go|Skip|Jump) to (?:the )?(?:main )?\w+\W*){1,6}$")  # a browser copies them into one line
 END = re.compile(r"^\W{0,20}(?:\(?END\)?|-\s?0\s?-|-30-|###+|\(END/\w+\)|\(끝\))\W{0,20}$")
 END_AT_TAIL = re.compile(r"(?:-0-|\(END\)|\(end\)|\bEnd(?:item|it)\.?|\(끝\)|[■●]|==\s?Kyodo)\s*$")
@@ -125,7 +127,7 @@ def is_menu(line: str) -> bool:
     >>> is_menu("Go to Navigation"), is_menu("Talks resumed on Monday.")
     (True, False)
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or TAGGED.match(line):
         return False
     emails = all(EMAIL.fullmatch(word.strip(" ,;/()[]<>")) for word in line.split())
     return bool(emails or MENU.match(line) or JUMPS.match(line))

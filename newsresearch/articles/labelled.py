@@ -99,7 +99,7 @@ def read_lexis(piece: str) -> Draft:
         if any(line.startswith(INDENT) for line in inner):  # outlet, date and edition, this over two lines at times
             inner = EDITION_PARTS.sub("; ", "\n".join(inner)).split("\n")
         elif wrapped:
-            inner = unwrapped([line.strip() for line in inner], WIDTH)
+            inner = unwrapped([line.strip() for line in inner], WIDTH, len(lines))
         lines += (line.strip() for line in inner)
     return _labelled(lines)
 

@@ -9,8 +9,10 @@ BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
 JOINT = re.compile(r",?[ \t]*\r\n?,?[ \t]*(?:\r\n?,?[ \t]*|\n,?[ \t]*)*|(?<=[.:!?\"”])[ ]*,[ ]{2,}")
 ENDS = re.compile(r"[.!?:;\"”’)\]*][ \t]*$")
 NOTE = re.compile(r"^\(\s*ATTN\b", re.I)  # a wire's note to its editors stands apart from the headline above it
-# So does the line of source, time and editor, and what follows it.
+# So does the line of source, time and editor in a head, and what follows it.
 LABELLED = re.compile(r"^(?:Source|Editor|Author|Date|Published|Updated|Posted)\s?: ?\S.{0,120}$")
+DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
+HEAD_LINES = 6  # of a text, in which such a line may stand
 # Pages of KCNA set these names in bold, and texts made of them lose the blanks beside.
 GLUED = re.compile(r"(?<=[A-Za-z,.;])(?=Kim (?:Jong Un|Il Sung|Jong Il)(?![A-Z]))")
 GLUED_END = re.compile(r"\b(Kim (?:Jong Un|Il Sung|Jong Il))(?=(?!isms?\b|ists?\b)[a-z]{2,})")
@@ -41,11 +43,12 @@ def paragraphs_of(text: str) -> list[str]:
     blocks = BLANK.split(text)
     width = _width([line for block in blocks for line in block.rstrip("\n").split("\n")[:-1] if line.strip()])
     out: list[str] = []
+    above = 0  # lines before a block
     cut = False  # a page number stood here, perhaps inside a sentence
     for block in blocks:
         inner = [line.strip(" \t\u00a0\u200b\ufeff") for line in block.split("\n")]
         inner = [line for line in inner if line]
-        for paragraph in unwrapped(inner, width) if width else inner:
+        for paragraph in unwrapped(inner, width, above) if width else inner:
             if PAGE_NUMBER.match(paragraph):
                 cut = True
                 continue
@@ -54,6 +57,7 @@ def paragraphs_of(text: str) -> list[str]:
             else:
                 out.append(paragraph)
             cut = False
+        above += len(inner)
     return out
 
 
@@ -70,8 +74,10 @@ def _width(lines: list[str]) -> int:
     return longest if full > 0.5 * len(lines) and open_ends > 0.4 * len(lines) else 0
 
 
-def unwrapped(lines: list[str], width: int) -> list[str]:
+def unwrapped(lines: list[str], width: int, above: int = 0) -> list[str]:
     """Return wrapped lines joined; a short line that ends a sentence ends a paragraph.
+
+    ``above`` is how many lines of the text stand before them.
 
     Examples
     --------
@@ -80,8 +86,11 @@ def unwrapped(lines: list[str], width: int) -> list[str]:
     """
     out: list[str] = []
     current = ""
-    for line in lines:
-        if current and (NOTE.match(line) or LABELLED.match(line) or LABELLED.match(current)):
+    labelled = False  # the line before
+    for n, line in enumerate(lines, above):
+        before, labelled = labelled, n < HEAD_LINES and LABELLED.match(line) is not None
+        labelled = labelled and (len(line) < 0.8 * width or DATED.search(line) is not None)
+        if current and (NOTE.match(line) or labelled or before):
             out.append(current)
             current = ""
         current = f"{current} {line}" if current else line

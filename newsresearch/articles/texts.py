@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from newsresearch.articles.datelines import read_dateline
 from newsresearch.articles.dates import read_date
 from newsresearch.articles.draft import Draft
 from newsresearch.articles.exports import COUNT, NUMBER
 from newsresearch.articles.furniture import read_byline
 from newsresearch.articles.labelled import names, publish
-from newsresearch.articles.outlets import outlet_known
+from newsresearch.articles.outlets import outlet_known, outlet_named
 from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.wire import mend, read_wire
 from newsresearch.forms.documents import FACTIVA_END, fields_of, head_of
@@ -154,9 +155,10 @@ def read_proquest(piece: str) -> Draft:
     draft.byline = names(values.get("author") or values.get("authors") or "")
     draft.section, draft.url = values.get("section") or None, values.get("document url") or None
     about = values.get("publication info", "")
-    draft.when = read_date(values.get("publication date", "")) or read_date(about)
     title = (values.get("publication title") or about).split(";")[0].strip()
     publish(draft, title if outlet_known(title) else title.split(",")[0].strip())
+    zone = _zone(draft)
+    draft.when = read_date(values.get("publication date", ""), zone=zone) or read_date(about, zone=zone)
     mend(draft)
     return draft
 
@@ -177,7 +179,14 @@ def read_labelled_text(piece: str) -> Draft:
         draft.paragraphs.pop()
     draft.headline, draft.section = fields.get("headline") or None, fields.get("section") or None
     draft.byline, draft.url = names(fields.get("byline", "")), fields.get("url") or None
-    draft.when = read_date(fields.get("date", ""))
     publish(draft, ARTICLE.sub(r"\g<the> \g<name>", fields.get("outlet", "")))
+    draft.when = read_date(fields.get("date", ""), zone=_zone(draft))
     mend(draft)
     return draft
+
+
+def _zone(draft: Draft) -> str | None:
+    """Return the zone of a draft's outlet, or where it has none that of the agency in its dateline."""
+    line = read_dateline(draft.paragraphs[0]) if draft.paragraphs else None
+    outlet = outlet_named(draft.outlet or (line.agency if line else None))
+    return outlet.zone if outlet else None

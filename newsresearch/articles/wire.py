@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsresearch.articles import datelines, furniture, heads
+from newsresearch.articles import datelines, furniture, heads, stamps
 from newsresearch.articles.datelines import read_dateline
 from newsresearch.articles.dates import MONTH, read_date, read_juche, refused
 from newsresearch.articles.draft import Draft
@@ -33,6 +33,16 @@ NO_SECTION = re.compile(
     r"^(?:(?:first |last |originally )?(?:updated?|published|posted|issued|released|created|modified|date|time|on|"
     r"source|editor|by|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b",
     re.I,
+)
+# The words that make up the names of sections: "World News", "North Korea", "Asia & Pacific".
+SECTIONS = frozenset(
+    "world news national politics political business economy economics finance markets market money opinion opinions "
+    "editorial editorials commentary analysis asia pacific east southeast northeast europe africa america americas "
+    "middle korea korean koreas north south inter peninsula china japan russia us u s usa uk diplomacy foreign affairs "
+    "policy defense defence military security international global domestic local region regional top latest breaking "
+    "headlines stories home society social culture arts entertainment life lifestyle sport sports science technology "
+    "tech health environment energy trade industry law crime education travel media nation unification nuclear all "
+    "features feature special reports report interview interviews column columns exclusive and of the".split()
 )
 SENTENCE_END = re.compile(r"[.!?。！？][\"”’)」』]*$")
 UNPARTED = re.compile(r"[ぁ-ヿ一-鿿]")  # letters of languages that put no blank between words
@@ -104,8 +114,8 @@ def _datelines_joined(paragraphs: list[str]) -> list[str]:
 def _headline(lines: list[str]) -> str | None:
     """Return the headline among the lines above the body.
 
-    A marker tells it. Else it is the first line that is no name of an outlet and no label of a section, as "World News"
-    above a line of more words.
+    A marker tells it. Else it is the first line that is no name of an outlet and no known label of a section, as "World
+    News" above a line of more words.
     """
     for line in lines:
         _, revision, _, label = read_headline(line)
@@ -113,7 +123,7 @@ def _headline(lines: list[str]) -> str | None:
             return line
     for n, line in enumerate(lines):
         longer = any(len(other.split()) > 3 and not SENTENCE_END.search(other) for other in lines[n + 1 :])
-        section = len(line.split()) < 4 and all(word[0].isupper() or not word.isalpha() for word in line.split())
+        section = len(line.split()) < 4 and set(re.findall(r"[^\W\d_]+", line.lower())) <= SECTIONS
         if not (longer and section) and not (len(lines) > n + 1 and outlet_known(line)):
             site = SITE.match(line[:LONGEST_TITLE])
             return site["title"] if site and outlet_known(site["name"]) else line
@@ -121,8 +131,11 @@ def _headline(lines: list[str]) -> str | None:
 
 
 def _states_date(line: str) -> bool:
-    """Say whether a line gives a date, be it one that does not exist."""
-    return read_date(line) is not None or STAMP.match(line) is not None
+    """Say whether a line gives a date, be it one that does not exist, or a time alone."""
+    if read_date(line) is not None:
+        return True
+    found = STAMP.match(line)
+    return found is not None and bool(stamps.STAMP.search(line) or stamps.CLOCK.fullmatch(line[found.end() :].strip()))
 
 
 def mend(draft: Draft) -> None:

@@ -38,6 +38,7 @@ LABELS = {
     "byline": ("author", "authors", "byline"), "section": ("section", "column", "desk"), "url": ("url", "link"),
     "": ("page", "pages", "edition", "length", "language", "dateline", "record number", "document id"),
 }  # fmt: skip  # a field with its names
+OWN = ("headline", "date", "outlet")  # what every head of an article has
 _LABEL = "|".join(name for names in LABELS.values() for name in names)
 LABEL_LINE = re.compile(rf"(?P<name>{_LABEL}):[ \t](?P<value>.*)", re.I)
 LABELLED = re.compile(rf"^(?:(?:{_LABEL}):[ \t].*\n[ \t]*){{3,12}}", re.M | re.I)
@@ -159,11 +160,29 @@ def _labelled(text: str) -> list[str]:
     first = LABELLED.search(text)
     if first is None or text[: first.start()].strip():
         return []
-    heads = (head for head in LABELLED.finditer(text) if {"headline", "date", "outlet"} <= head_of(head[0])[0].keys())
-    starts = [head.start() for head in heads]
-    if not starts or starts[0] != first.start():
+    named, dated = _named(first[0]), _has_day(first[0])
+    if len(named) < len(OWN):
         return []
+    starts = [
+        head.start()
+        for head in LABELLED.finditer(text)
+        if head.start() == first.start() or (_named(head[0]) == named and _has_day(head[0]) >= dated)
+    ]
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def _named(head: str) -> list[str]:
+    """Return the names that a head has for headline, date and outlet, in its order; a note may have others."""
+    names = [label["name"].lower() for line in head.split("\n") if (label := LABEL_LINE.match(line.strip()))]
+    fields = [next((field for field in OWN if name in LABELS[field]), None) for name in names]
+    return [name for n, name in enumerate(names) if fields[n] and fields[n] not in fields[:n]]
+
+
+def _has_day(head: str) -> bool:
+    """Return whether the date of a head has a day."""
+    date = head_of(head)[0].get("date", "")
+    numbers = re.findall(r"\d+", date)
+    return len(numbers) >= (2 if re.search(r"[A-Za-zÀ-ÿ]{3}", date) else 3) or any(len(n) == 8 for n in numbers)
 
 
 def _coded(text: str) -> list[str]:

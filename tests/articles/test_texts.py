@@ -123,3 +123,25 @@ def test_stories_of_a_wire_in_one_file(tmp_path):
     assert set(rows["headline"]) == {"Envoys meet"}
     assert sorted(day.day for day in rows["published_date"]) == [16, 17]
     assert set(rows["text"]) == {"\n\n".join(BODY)}
+
+
+@pytest.mark.parametrize(("paper", "month"), [("Yonhap", 5), ("The New York Times", 3)])
+def test_a_labelled_date_is_read_as_its_outlet_writes_it(tmp_path, paper, month):
+    """Which number is the month is told by the outlet's zone."""
+    (tmp_path / "a.txt").write_text(f"Title: Envoys meet\nDate: 3/5/2018\nPublication: {paper}\n\n{BODY[0]}\n")
+    assert [day.month for day in load_articles(tmp_path, cache=False)["published_date"]] == [month]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Title: The long road\nDate: 2020\nPublication: Sample Books",
+     "Headline: The long road\nDate: May 9, 2018\nSource: Sample Books",
+     "Publication: Sample Books\nTitle: The long road\nDate: May 9, 2018"],
+)  # fmt: skip  # a list
+def test_a_note_on_a_book_is_no_article(tmp_path, note):
+    """A further head has the first one's names for headline, date and outlet, and a day."""
+    head = "Title: Envoys meet\nDate: May 9, 2018\nPublication: Sample Post\n\n"
+    story = f"{head}{BODY[0]}\n\n{note}\n\n{BODY[1]}\n\n"
+    other = f"{head.replace('Publication', 'Author: A. Sample' + chr(10) + 'Publication')}{BODY[0]}\n"
+    assert len(read(tmp_path, story)) == 1
+    assert len(read(tmp_path, story + other)) == 2

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsresearch.articles.datelines import alone, read_dateline
 from newsresearch.articles.furniture import cut_tail, read_byline, without_captions
+from newsresearch.articles.paragraphs import paragraphs_of
 from newsresearch.articles.wire import read_wire
 
 TITLE = "Envoys of two countries agree to meet again"
@@ -209,3 +210,42 @@ def test_any_line_is_a_dateline_or_none(line):
     """What is taken for a dateline of its own line is read as one before a sentence."""
     whole = alone(line)
     assert whole is None or read_dateline(f"{whole}A sentence.") is not None
+
+
+@pytest.mark.parametrize("title", ["Kim Meets Xi", "Outlook 2019-2020: two Koreas", "Quake of 3.14 hits Kilju"])
+def test_a_short_headline_above_a_longer_line(title):
+    """A headline of three words, or with numbers that are no date, is neither a section nor a stamp."""
+    draft = read_wire(page(title, "A standfirst of the page that says a little more than its title"))
+    assert (draft.headline, draft.note) == (title, None)
+
+
+@pytest.mark.parametrize("stamp", ["2019-02-31", "World 10:20 February 31, 2019", "09:30 KST"])
+def test_a_stamp_of_no_day_is_no_headline(stamp):
+    """A line that is a date which does not exist, or a time alone, is a stamp."""
+    assert read_wire(page(stamp, TITLE)).headline == TITLE
+
+
+def test_a_sentence_behind_the_word_tags_is_prose():
+    """A long line that ends in a full stop is no list of keywords."""
+    line = "Tags: he wore them, the dog tags of his father, on each day of the talks in the town."
+    assert read_wire(page(TITLE, below=(line, "Tags: Oslo, talks"))).paragraphs == [FIRST, LAST, line]
+
+
+@pytest.mark.parametrize("label", ["Source", "Editor", "Author"])
+def test_a_label_inside_a_wrapped_text_is_a_word_of_it(label):
+    """Such a line parts a head alone, where it is short or dated."""
+    lines = [
+        "The envoys of the two countries met in Oslo on Monday",
+        "and agreed to meet there again in the autumn of it",
+    ]
+    last = (
+        f"{label}: it was in the file that was left at the door",
+        "and that nobody had read before the talks had ended.",
+    )
+    text = "\n".join([*lines * 4, "as it was said. The hosts named one more by the name", *last])
+    assert len(paragraphs_of(text)) == 1
+    head = f"{label}: Sample Post"
+    assert paragraphs_of("\n".join(["Envoys meet again in Oslo", head, text]))[:2] == [
+        "Envoys meet again in Oslo",
+        head,
+    ]

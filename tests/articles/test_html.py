@@ -220,3 +220,12 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _texts(item)]
     return [value] if isinstance(value, str) and value else []
+
+
+@pytest.mark.parametrize("name", ["story-list", "article-list", "news-cards"])
+def test_a_list_that_is_most_of_the_page_stays(name):
+    """A box named a list is the story where it holds most of the page and few links."""
+    told = "".join(f"<p>In hour {n} the envoys told the hosts of the hall what they had agreed.</p>" for n in range(5))
+    opening = "<p>The envoys met on Monday in the old town hall of the capital.</p>"
+    draft = read_html(f"<html><body><h1>Envoys meet</h1>{opening}<div class='{name}'>{told}</div></body></html>")
+    assert sum("In hour" in p for p in draft.paragraphs) == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from newsresearch.articles.cards import is_list
@@ -114,7 +115,7 @@ class Page:
             if len(node) <= 3 and 30 < len(text := node.text_content()) < 600
         }
 
-    def cleaned(self, lines: list[str], titles: dict[str, str], description: str | None) -> list[str]:
+    def cleaned(self, lines: list[str], titles: Iterable[str], description: str | None) -> list[str]:
         """Return the lines of a body without its title, boxes beside the story and repeats, the standfirst first."""
         keys = [letters(line) for line in lines]
         whole = sum(map(len, keys))
@@ -123,7 +124,7 @@ class Page:
             if sum(len(key) for key, is_in in zip(keys, inside, strict=True) if is_in) >= MOST * whole:
                 lines = [line for line, is_in in zip(lines, inside, strict=True) if is_in]
                 break
-        named = {letters(title) for title in titles.values()}
+        named = {letters(title) for title in titles}
         lines = [line for line in lines if letters(line) not in named]
         seen: set[str] = set()
         kept = []

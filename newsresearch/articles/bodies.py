@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from newsresearch.articles.cards import is_list
 from newsresearch.articles.heads import letters
 
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
@@ -16,11 +18,16 @@ BOXES = re.compile(
     r"(?:^|[\s_-])(?:author[\w-]{0,12}[_-]bio\w*|authorbio|bio-wrapper|fact-?box|access-wall|registration-wall|"
     r"newsletter[\w-]{0,12}|show-comments|comments?-(?:section|list|area|container)|most-?(?:read|viewed|popular)|"
     r"(?:product|affiliate)-(?:card|box|widget)|cookie-\w+|"
-    r"related(?:-?(?:articles?|stories|content|news|links|posts|coverage))?|more-?(?:stories|news|articles)|"
-    r"(?:teaser|story|news|article)-?(?:cards|list)|recirc\w{0,12}|recommended(?:-\w{1,12})?)(?:$|[\s_-])",
+    r"related(?:-?(?:articles?|stories|content|news|links|posts|coverage))?|more-?(?:stories|news|articles))(?:$|[\s_-])",
+    re.I,
+)
+# Those that also name the list in which a page tells its story.
+LISTS = re.compile(
+    r"(?:^|[\s_-])(?:(?:teaser|story|news|article)-?(?:cards|list)|recirc\w{0,12}|recommended(?:-\w{1,12})?)(?:$|[\s_-])",
     re.I,
 )
 CONTAINERS = ("article", "main")
+HALF = 0.5  # of a page's paragraphs
 WHOLE = 0.8  # of a page's paragraphs: what holds more is the page, shown by a script or named after its template
 MOST = 0.7  # of a body's letters have to stand in a container before what stands outside it is dropped
 UNSHOWN = frozenset(("script", "style", "noscript"))
@@ -47,6 +54,11 @@ def drop_hidden(tree: Any) -> None:
 
 def _paragraph_letters(node: Any) -> int:
     return sum(len(p.text_content()) for p in node.iter("p"))
+
+
+def _is_aside(node: Any, whole: int) -> bool:
+    """Return whether an element holds less than half of a page, or links above all."""
+    return _paragraph_letters(node) < HALF * whole or is_list(node)
 
 
 def _hidden_names(tree: Any) -> set[str]:
@@ -92,7 +104,7 @@ class Page:
         whole = _paragraph_letters(tree)
         for node in list(tree.iter("div", "section", "aside", "ul", "figure")):
             named = f"{node.get('class', '')} {node.get('id', '')}"
-            if len(named) > 5 and BOXES.search(named):
+            if len(named) > 5 and (BOXES.search(named) or (LISTS.search(named) and _is_aside(node, whole))):
                 _drop(node, whole)
         found = [node for tag in CONTAINERS for node in tree.iter(tag)]
         found += tree.xpath("//*[@itemprop='articleBody']")
@@ -103,7 +115,7 @@ class Page:
             if len(node) <= 3 and 30 < len(text := node.text_content()) < 600
         }
 
-    def cleaned(self, lines: list[str], titles: dict[str, str], description: str | None) -> list[str]:
+    def cleaned(self, lines: list[str], titles: Iterable[str], description: str | None) -> list[str]:
         """Return the lines of a body without its title, boxes beside the story and repeats, the standfirst first."""
         keys = [letters(line) for line in lines]
         whole = sum(map(len, keys))
@@ -112,7 +124,7 @@ class Page:
             if sum(len(key) for key, is_in in zip(keys, inside, strict=True) if is_in) >= MOST * whole:
                 lines = [line for line, is_in in zip(lines, inside, strict=True) if is_in]
                 break
-        named = {letters(title) for title in titles.values()}
+        named = {letters(title) for title in titles}
         lines = [line for line in lines if letters(line) not in named]
         seen: set[str] = set()
         kept = []

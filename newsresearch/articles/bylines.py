@@ -27,7 +27,7 @@ PARTS = re.compile(r"\s*([,;|·•]|\s/\s)\s*")
 _POST = r"(?:writer|reporter|correspondent|editor|columnist|contributor)s?"
 POST_BEHIND = re.compile(rf"\s*[,/]\s*(?:[\w-]+ ){{0,3}}{_POST}$", re.I)
 POST_BEFORE = re.compile(rf"^(?:[\w'’-]+ ){{0,4}}{_POST} (?=[A-ZÀ-Þ])")
-PLACE_BEHIND = re.compile(r"\s+in [A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,2}$")
+PLACE_BEHIND = re.compile(r"\s+in [A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,2}(?=$|\s+and\s+\S+\s\S)")
 STAMPED = re.compile(r"\s*(?:\b(?:published|posted|updated|issued|modified|last|on)\b|\d|[|·•]).*$", re.I | re.S)
 NAMED = re.compile(r"(?:^|[_-])(?:by-?line|authors?)(?:[_-]{0,2}(?:names?|link|text|block))?$", re.I)
 AND = re.compile(r"\s*(?:[,;&]|\band\b|\bwith\b)\s*", re.I)

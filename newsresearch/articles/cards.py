@@ -20,6 +20,9 @@ MORE = re.compile(
     r"(?:read|up|what to read) next|read also|further reading|in other news)\W{0,3}$",
     re.I,
 )
+# Such a heading may also be a subheading of the story; and what is posted last may be what a live page reports.
+ABOUT = re.compile(r"^(?:(?:read |see )?more (?:from|on|in)|also in) ", re.I)
+POSTS = re.compile(r"^latest posts\W*$", re.I)
 HEADS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(("section", "div", "aside", "nav", "ul", "td"))
 STORY = frozenset(("article", "main"))
@@ -27,7 +30,9 @@ BESIDE = frozenset(("nav", "aside", "footer"))
 MOST = 200  # cards or headings of a page that are looked at
 LONGEST = 60  # characters of such a heading
 SMALL = 0.5  # of what is left: a larger element is a story
-LEFT = 0.2  # of a page's paragraphs: where less would be left, the cards are the page
+LEFT = 0.2  # of a page's paragraphs: where less would be left, the block below such a heading is the page
+MOSTLY = 0.5  # of a page's paragraphs: where less would be left, what its links alone tell are the posts of a live page
+LINKED = 0.5  # of the letters of a list of other stories
 
 
 def drop_cards(tree: Any, url: str | None) -> None:
@@ -45,21 +50,40 @@ def drop_cards(tree: Any, url: str | None) -> None:
     >>> tree.text_content()
     'Envoys meetEnvoys met on Monday again.'
     """
-    blocks = _blocks(tree)
-    found = list(blocks)
-    inside = {node for block in blocks for node in block.iter("article")}
+    blocks, found = _blocks(tree, url)
+    inside = {node for block in [*blocks, *found] for node in block.iter("article")}
     for node in islice(tree.iter("article"), MOST):
         if node not in inside and _leads_away(node, url):
             found.append(node)
             inside.update(node.iter("article"))
     whole = _size(tree)
+    rest = whole - sum(_size(node) for node in blocks)
+    if rest > 0 and rest >= LEFT * whole:
+        for node in blocks:
+            node.drop_tree()
+        whole = rest
     sizes = [_size(node) for node in found]
     rest = whole - sum(sizes)
-    if rest <= 0 or rest < LEFT * whole:
+    if rest <= 0 or rest < MOSTLY * whole:
         return
-    for n, (node, size) in enumerate(zip(found, sizes, strict=True)):
-        if n < len(blocks) or size <= SMALL * rest:
+    for node, size in zip(found, sizes, strict=True):
+        if size <= SMALL * rest:
             node.drop_tree()
+
+
+def is_list(node: Any) -> bool:
+    """Return whether at least half of the letters of an element stand in links or in elements ``article``.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> is_list(html.fromstring("<div>See <a href='/b'>Talks end</a></div>"))
+    True
+    """
+    found = [n for n in node.iter("a", "article") if n.tag == "article" or n.get("href")]
+    inner = set(found)
+    outer = [n for n in found if not any(parent in inner for parent in n.iterancestors("a", "article"))]
+    return sum(len(letters(n.text_content())) for n in outer) >= LINKED * len(letters(node.text_content()))
 
 
 def beside(node: Any, title: Any) -> bool:
@@ -101,22 +125,25 @@ def _size(node: Any) -> int:
     return sum(len(p.text_content()) for p in node.iter("p"))
 
 
-def _blocks(tree: Any) -> list[Any]:
-    """Return the blocks that a heading of other stories opens, or the articles that follow it, none in another."""
-    out: list[Any] = []
+def _blocks(tree: Any, url: str | None) -> tuple[list[Any], list[Any]]:
+    """Return the blocks that a heading of other stories opens, or the articles that follow it, none in another.
+
+    The second are those that may be the posts of a live page.
+    """
+    out: tuple[list[Any], list[Any]] = ([], [])
     taken: set[Any] = set()
     for head in islice(tree.iter(*HEADS), MOST):
         text = " ".join(head.text_content()[: 10 * LONGEST].split())
         if len(text) > LONGEST or head in taken or not MORE.match(text):
             continue
-        for node in _below(head):
+        for node in _below(head, url, bool(ABOUT.match(text))):
             if node.find(".//h1") is None and node not in taken:
-                out.append(node)
+                out[bool(POSTS.match(text))].append(node)
                 taken.update(node.iter())
     return out
 
 
-def _below(head: Any) -> list[Any]:
+def _below(head: Any, url: str | None, listed: bool) -> list[Any]:
     """Return the block that a heading opens, or the articles next to it where it stands among a story's paragraphs."""
     key = letters(head.text_content())
     block = head.getparent()
@@ -124,15 +151,24 @@ def _below(head: Any) -> list[Any]:
         head, block = block, block.getparent()
     if block is None or block.tag in ("html", "body"):
         return []
-    others = islice((node for node in block.iter("article", "a") if node.tag == "article" or node.get("href")), 2)
+    others = islice((node for node in block.iter("article", "a") if _is_other(node, url)), 2)
     if block.tag in BLOCKS and len(list(others)) > 1 and _opening(block, len(key)) == key:
-        return [block]
+        return [block] if not listed or is_list(block) else []
     articles = []
     for node in head.itersiblings():
         if node.tag != "article":
             break
-        articles.append(node)
+        if _is_other(node, url):
+            articles.append(node)
     return articles
+
+
+def _is_other(node: Any, url: str | None) -> bool:
+    """Return whether a link leads away from the page, or an article has no link or one that does."""
+    if node.tag == "a":
+        return _elsewhere(node.get("href") or "", url)
+    links = [a.get("href") for a in node.iter("a") if a.get("href")]
+    return not links or any(_elsewhere(href, url) for href in links)
 
 
 def _opening(node: Any, length: int) -> str:
@@ -157,6 +193,7 @@ def _leads_away(node: Any, url: str | None) -> bool:
 
 
 def _elsewhere(href: str, url: str | None) -> bool:
+    """Return whether a link leads to another page, and to none below the page's own path, as posts of a live page."""
     href = href.strip()
     if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:")):
         return False
@@ -164,5 +201,8 @@ def _elsewhere(href: str, url: str | None) -> bool:
         there, here = urlsplit(urljoin(url or "", href)), urlsplit(url or "")
     except ValueError:
         return False
-    same = there.path.rstrip("/") == here.path.rstrip("/")
+    own = here.path.rstrip("/")
+    same = there.path.rstrip("/") == own
+    if own and there.netloc == here.netloc and there.path.startswith(f"{own}/") and not same:
+        return False
     return url is None or not same or bool(here.query and there.query and here.query != there.query)

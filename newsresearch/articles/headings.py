@@ -38,18 +38,31 @@ def titles(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outl
 
     A statement that is nothing but the name of the site, or of an outlet, is left out.
     """
+    given = stated(tree, meta, linked, outlet)
+    cut = {
+        where: without_site(text, meta, outlet, {other: t for other, t in given.items() if other != where}, where)
+        for where, text in given.items()
+    }
+    return {where: text for where, text in cut.items() if not names_site(text, meta, outlet)}
+
+
+def stated(tree: Any, meta: dict[str, str], linked: dict[str, Any], outlet: Outlet | None) -> dict[str, str]:
+    """Return what a page says its title is, by where it says so, as it says it; a mere name of a site is left out.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> page = html.document_fromstring("<title>Envoys meet | Sample Post</title><h1>Envoys meet</h1>")
+    >>> stated(page, {}, {}, None)
+    {'h1': 'Envoys meet', 'title': 'Envoys meet | Sample Post'}
+    """
     head = heading(tree, meta, outlet)
     said = {
         "og": meta.get("og:title"), "twitter": meta.get("twitter:title"), "linked": words(linked.get("headline")),
         "h1": None if head is None else _text(head), "title": tree.findtext(".//title"),
     }  # fmt: skip  # five statements
     given = {where: " ".join(unescape(text).split()) for where, text in said.items() if text and text.strip()}
-    given = {where: text for where, text in given.items() if not names_site(text, meta, outlet)}
-    cut = {
-        where: without_site(text, meta, outlet, {other: t for other, t in given.items() if other != where}, where)
-        for where, text in given.items()
-    }
-    return {where: text for where, text in cut.items() if not names_site(text, meta, outlet)}
+    return {where: text for where, text in given.items() if not names_site(text, meta, outlet)}
 
 
 def agreed(said: dict[str, str]) -> str | None:
@@ -80,7 +93,8 @@ def without_site(
     """Cut " | Yonhap News Agency" and the like off a title.
 
     What stands behind a joint goes where it names the site or the section; where the page's other statements end before
-    it; and, behind a bar, where h1 and JSON-LD do not have it.
+    it; and, behind a bar, where h1 and JSON-LD do not have it. A title that h1 or JSON-LD repeats loses nothing but
+    the name of the site or the section; and none loses that name at its start where they open with it.
 
     Examples
     --------
@@ -100,7 +114,9 @@ def without_site(
         joints = list(JOINT.finditer(title))[:PARTS]
         if not joints:
             break
-        if _is_site(title[: joints[0].start()], meta, outlet) and len(title[joints[0].end() :].split()) > 1:
+        first = title[: joints[0].start()]
+        opened = where in ("h1", "linked") or any(text.startswith(letters(first)) for text in sure)
+        if not opened and _is_site(first, meta, outlet) and len(title[joints[0].end() :].split()) > 1:
             title = title[joints[0].end() :]
             continue
         at = _tail(title, joints, meta, outlet, sure, ends)
@@ -122,10 +138,11 @@ def _tail(
     last = joints[-1]
     tail = title[last.end() :]
     long_enough = last.start() >= SHORTEST or letters(title[: last.start()]) in ends
-    if long_enough and (_names(tail, meta, outlet) or letters(tail) == letters(meta.get("article:section"))):
-        return last.start()
+    section = letters(tail) == letters(meta.get("article:section"))
     if letters(title) in sure:
-        return None
+        return last.start() if long_enough and (section or _is_site(tail, meta, outlet)) else None
+    if long_enough and (section or _names(tail, meta, outlet)):
+        return last.start()
     for joint in joints:
         head = title[: joint.start()]
         named = joint[1] == "|" or not title[joint.end()].islower()

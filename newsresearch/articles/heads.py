@@ -7,12 +7,21 @@ import re
 from newsresearch.articles.datelines import read_dateline
 from newsresearch.articles.furniture import read_byline
 from newsresearch.articles.outlets import outlet_named
-from newsresearch.articles.stamps import is_stamp
+from newsresearch.articles.stamps import is_bare_day, is_stamp
 
 MOST = 4  # lines above a dateline: headline, subtitle, stamp, by-line
 LONGEST = 200  # characters of such a line
 SHORTEST = 60  # characters of the paragraph that a dateline opens
 LABEL = 60  # characters of a section's name
+# Words of which sections' names are made.
+SECTION = frozenset(
+    "africa america americas analysis arts asia asian asia-pacific breaking business china commentary culture defense "
+    "defence diplomacy domestic economy editorial editorials education entertainment environment europe features "
+    "finance focus foreign headlines health home inter-korean international interview japan korea korean latest "
+    "life lifestyle local market markets middle east military national nation news nk north northeast opinion pacific "
+    "peninsula people policy politics region regional report russia science security society south special sport "
+    "sports stories tech technology top uk unification us usa war world affairs and of the".split()
+)
 ABBREVIATED = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+$")  # "Envoys Denounce U.S." is no sentence by its full stop
 SENTENCE = re.compile(r"[.!?。！？][\"”’)」』]*$")
 
@@ -44,15 +53,46 @@ def without_labels(paragraphs: list[str], byline: str | None) -> list[str]:
     """
     kept: list[str] = []
     head = paragraphs[: MOST + 1]
+    if is_chronicle(paragraphs):
+        return paragraphs
     last = max((n for n, line in enumerate(head) if is_stamp(line)), default=0)
     for n, line in enumerate(head):
         if SENTENCE.search(line) or len(line) > LONGEST:
             return [*kept, *paragraphs[n:]]
-        label = n < last and len(line) <= LABEL and not is_stamp(line) and read_byline(line) is None
+        label = n < last and is_section(line) and not is_stamp(line) and read_byline(line) is None
         named = byline is not None and letters(line) == letters(byline)
         if not (label or named):
             kept.append(line)
     return [*kept, *paragraphs[MOST + 1 :]]
+
+
+def is_section(line: str) -> bool:
+    """Return whether a line is the name of a section: in capitals, or made of the words of such names.
+
+    Examples
+    --------
+    >>> is_section("World / Asia"), is_section("WORLD"), is_section("How it began")
+    (True, True, False)
+    """
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line)
+    return len(line) <= LABEL and (line.isupper() or (bool(words) and all(w.lower() in SECTION for w in words)))
+
+
+def is_chronicle(paragraphs: list[str]) -> bool:
+    """Return whether a story goes from day to day: a bare day stands in its head and another below its first sentence.
+
+    Examples
+    --------
+    >>> is_chronicle(["June 15, 2000", "Envoys met.", "October 4, 2007", "They met again."])
+    True
+    """
+    first = next((n for n, line in enumerate(paragraphs) if SENTENCE.search(line) and not is_stamp(line)), 0)
+    days = {letters(line) for line in paragraphs[:first] if is_bare_day(line)}
+    below = zip(
+        paragraphs[first:], paragraphs[first + 1 :], strict=False
+    )  # a list of other stories tells nothing below
+    told = (line for line, text in below if is_bare_day(line) and SENTENCE.search(text))
+    return bool(days) and any(letters(line) not in days for line in told)
 
 
 def letters(text: str | None) -> str:

@@ -50,6 +50,7 @@ def read_html(text: str) -> Draft:
         titles = headings.titles(tree, meta, linked, outlet)
         if not titles and (named := headings.named(tree, meta, outlet)):
             titles = {"h1": named}
+        whole = headings.stated(tree, meta, linked, outlet)
         section = _first(meta.get("article:section"), words(linked.get("articleSection")), _crumb(tree))
         title, zone = headings.heading(tree, meta, outlet), outlet.zone if outlet else None
         when, refused = times.published(tree, meta, linked, zone=zone, url=url, title=title)
@@ -68,7 +69,8 @@ def read_html(text: str) -> Draft:
         draft = _as_text(text)
         draft.note = f"the HTML is broken ({str(problem)[:80]}); read as plain text"
         return draft
-    draft = Draft(page.cleaned(lines, titles, _first(meta.get("og:description"), meta.get("description"))))
+    named_as = [*titles.values(), *whole.values()]  # the page may show what is cut off its title
+    draft = Draft(page.cleaned(lines, named_as, _first(meta.get("og:description"), meta.get("description"))))
     if not draft.paragraphs:
         draft.paragraphs = _as_text(text).paragraphs
         draft.note = "no body found by its shape; all full sentences of the page taken"

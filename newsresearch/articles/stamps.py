@@ -81,6 +81,18 @@ def published(line: str) -> str | None:
     return next((s.text for s in found if s.label), found[0].text if found else None)
 
 
+def is_bare_day(line: str) -> bool:
+    """Return whether a line is a day and nothing else, neither label nor time.
+
+    Examples
+    --------
+    >>> is_bare_day("June 15, 2000"), is_bare_day("Published June 15, 2000"), is_bare_day("June 15, 2000 10:00")
+    (True, False, False)
+    """
+    found = STAMP.fullmatch(line.strip(" :.–—-")) if len(line) <= LONGEST else None
+    return found is not None and not (found["after"] or found["before"])
+
+
 def is_stamp(line: str) -> bool:
     """Return whether a line is nothing but a stamp, with the names of outlet, section or writer beside it.
 

@@ -35,6 +35,8 @@ UNSHOWN = frozenset(("script", "style", "noscript", "template", "head", "title",
 NEAR = 1500  # characters below a headline in which a day with a time is its stamp
 FAR = 20_000  # characters of a page in which a label tells one
 LABEL = 60  # characters before a time in which its label stands
+LONGEST_LABEL = 30  # characters of an element that is nothing but a label
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ABOVE = 600  # characters above a headline
 
 
@@ -165,7 +167,8 @@ def _is_change(node: Any) -> bool:
     last = node.getprevious()
     before = (node.getparent().text or "") if last is None else last.tail or ""
     if last is not None and last.tag != "time" and not before.strip(" :|"):
-        before = last.text_content()
+        text = " ".join(last.text_content()[:ABOVE].split())
+        before = text if last.tag not in HEADINGS and len(text) <= LONGEST_LABEL else ""
     found = [*CHANGED.finditer(before[-LABEL:]), *ISSUED.finditer(before[-LABEL:])]
     label = max(found, key=lambda match: match.start())[0] if found else node.text_content()[:LABEL]
     return CHANGED.search(label) is not None and not ISSUED.search(label)

@@ -144,6 +144,7 @@ def mend(draft: Draft) -> None:
         draft.headline, draft.revision, draft.revision_number, draft.label = read_headline(draft.headline)
     paragraphs = furniture.notes_whole(draft.paragraphs)
     above, subtitles = heads.above_dateline(paragraphs), []  # a head that a dateline ends holds nothing else
+    chronicle = heads.is_chronicle(paragraphs)
     for n in range(6):  # headline, date, note, by-lines that stand before the first sentence
         if not paragraphs:
             break
@@ -152,7 +153,7 @@ def mend(draft: Draft) -> None:
             draft.editor_note = draft.editor_note or note["note"].strip()
         elif more and (names := furniture.read_byline(first)) is not None:
             draft.byline = draft.byline or names
-        elif more and is_stamp(first):
+        elif more and is_stamp(first) and not chronicle:
             if draft.when is None and not draft.note and (words := published(first)):
                 draft.when = read_date(words, zone=heads.zone_of(draft.outlet, paragraphs))
         elif furniture.is_menu(first) or (more and draft.headline and _same(first, draft.headline)):

@@ -107,3 +107,8 @@ def test_other_ways_to_name_a_writer():
 def test_a_byline_beside_the_story_is_not_its(around):
     """Names in menus, boxes and the page's foot are of other stories."""
     assert byline({"@type": "Organization", "name": "Sample Post"}, around) == "Sample Post"
+
+
+def test_each_writer_loses_the_place():
+    """A place goes behind each of two names, and none is made of one place."""
+    assert byline("Ann Sample in Seoul and Bob Sample in Tokyo") == "Ann Sample and Bob Sample"

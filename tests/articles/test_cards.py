@@ -62,7 +62,7 @@ def test_a_card_is_told_by_its_link(head, url):
     """An article whose heading links elsewhere is a card wherever it stands."""
     first, *rest = (f"<p>{p}</p>" for p in STORY)
     card = cards(head).split("</article>")[0] + "</article>"
-    body = f"<main><h1>Envoys agree to meet again</h1>{first}{card}{''.join(rest)}{cards(head)}</main>"
+    body = f"<main><h1>Envoys agree to meet again</h1>{first}{card}{''.join(rest)}{card}</main>"
     assert read_html(page(body, url)).paragraphs == STORY
 
 
@@ -74,6 +74,32 @@ def test_the_posts_of_a_live_page_stay():
     )
     body = read_html(page(f"<main><h1>Envoys agree to meet again</h1>{posts}</main>")).paragraphs
     assert [p for p in body if len(p) > 30] == STORY
+
+
+POSTS = [f"The envoys in room {n} said on Monday that they had read the draft and would answer soon." for n in range(7)]
+
+
+@pytest.mark.parametrize("place", ["/live/p{n}", "/live/talks/p{n}", "#p{n}"])
+@pytest.mark.parametrize("block", ["{}", "<section><h2>Latest posts</h2>{}</section>"])
+def test_a_live_page_is_its_posts(place, block):
+    """Posts that hold more than the opening of their page are no cards, wherever their headings link to."""
+    posts = "".join(
+        f"<article><h2><a href='{place.replace('{n}', str(n))}'>Envoys in room {n} speak</a></h2><p>{p}</p></article>"
+        for n, p in enumerate(POSTS)
+    )
+    body = f"<main><h1>Envoys speak all day</h1>{PARAGRAPHS}{block.format(posts)}</main>"
+    found = read_html(page(body, "https://example.org/live/talks")).paragraphs
+    assert [p for p in found if p in POSTS] == POSTS
+
+
+@pytest.mark.parametrize("heading", ["More from the speech", "More on the sanctions", "Also in the statement"])
+def test_a_subheading_above_linked_text_stays(heading):
+    """A section of the story keeps its place though words in it are linked."""
+    text = "The envoys read <a href='/a'>a draft</a> and <a href='/b'>a map</a> before they spoke of the old border."
+    body = f"<article><h1>Envoys meet</h1>{PARAGRAPHS}<section><h2>{heading}</h2><p>{text}</p></section></article>"
+    tree = html.document_fromstring(page(body))
+    drop_cards(tree, "https://example.org/envoys")
+    assert "spoke of the old border" in tree.text_content()
 
 
 def test_the_storys_own_link_makes_it_no_card():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsresearch.articles.draft import Draft
+from newsresearch.articles.heads import without_labels
 from newsresearch.articles.html import read_html
 from newsresearch.articles.tables import read_record
 from newsresearch.articles.wire import mend
@@ -95,3 +96,16 @@ def test_a_stamp_alone_stays():
     draft = Draft(["March 5, 2024"])
     mend(draft)
     assert draft.paragraphs == ["March 5, 2024"]
+
+
+@pytest.mark.parametrize("label", [(), ("How it began",), ("World",)])
+def test_a_chronicle_keeps_its_days(label):
+    """Days that part a story are no stamps, and the subheading above the first is no section."""
+    lines = [*label, "June 15, 2000", FIRST, "October 4, 2007", *REST]
+    body = "".join(f"<p>{p}</p>" for p in lines)
+    assert read_html(f"<html><body><article><h1>Envoys meet</h1>{body}</article></body></html>").paragraphs == lines
+
+
+def test_a_subheading_above_a_stamp_stays():
+    """A line above a stamp that is no section's name is part of the story."""
+    assert without_labels(["How it began", "March 5, 2024", FIRST], None) == ["How it began", "March 5, 2024", FIRST]

@@ -220,3 +220,40 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _texts(item)]
     return [value] if isinstance(value, str) and value else []
+
+
+@pytest.mark.parametrize("name", ["story-list", "article-list", "news-cards"])
+def test_a_list_that_is_most_of_the_page_stays(name):
+    """A box named a list is the story where it holds most of the page and few links."""
+    told = "".join(f"<p>In hour {n} the envoys told the hosts of the hall what they had agreed.</p>" for n in range(5))
+    opening = "<p>The envoys met on Monday in the old town hall of the capital.</p>"
+    draft = read_html(f"<html><body><h1>Envoys meet</h1>{opening}<div class='{name}'>{told}</div></body></html>")
+    assert sum("In hour" in p for p in draft.paragraphs) == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("KCNA - a look at the agency's past", "KCNA"),
+        ("Sample's war on the media - CNN and others fight back", "CNN"),
+        ("Deal or no deal on the bomb – the Guardian view", "The Guardian"),
+    ],
+)
+def test_a_headline_that_names_the_site_stays_whole(title, site):
+    """Nothing is cut off a headline on which h1, OpenGraph and title agree, but the bare name of the site behind it."""
+    text = "The envoys of two countries met on Monday in the old town hall of the capital and will meet again."
+    head = f'<meta property="og:site_name" content="{site}"><meta property="og:title" content="{title}">'
+    for tail in ("", f" | {site}"):
+        window = f"<title>{title}{tail}</title>"
+        draft = read_html(f"<html><head>{window}{head}</head><body><h1>{title}</h1><p>{text}</p></body></html>")
+        assert (draft.headline, draft.paragraphs) == (title, [text])
+
+
+def test_a_title_without_its_site_is_still_cut_from_the_body():
+    """The body loses the title as the page shows it, with what is cut off the headline."""
+    text = "The envoys of two countries met on Monday in the old town hall of the capital and will meet again."
+    head = '<meta property="og:site_name" content="Sample Post">'
+    title = "Envoys of two countries meet | Sample Post"
+    body = f"<h1>{title}</h1><div><p>{title}</p><p>{text}</p></div>"
+    draft = read_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert (draft.headline, draft.paragraphs) == ("Envoys of two countries meet", [text])

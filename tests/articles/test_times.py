@@ -140,3 +140,12 @@ def test_times_are_found_in_linear_time(body):
     published(tree, {}, {}, zone=None, url=URL, title=tree.find(".//h1"))
     changed_days(tree, {}, {}, zone=None, url=URL)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("title", ["Envoys say edited draft is revised", "Editors update their modified map"])
+def test_a_headline_above_a_time_is_no_label(title):
+    """A headline that tells of a change does not make the time below it one."""
+    tree = html.document_fromstring(f"<body><h1>{title}</h1><time datetime='2024-03-05T10:00Z'>5 March</time></body>")
+    found, _ = published(tree, {}, {}, zone=None, url=None, title=tree.find(".//h1"))
+    assert found is not None
+    assert found.day.isoformat() == "2024-03-05"

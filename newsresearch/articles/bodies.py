@@ -58,7 +58,8 @@ def _paragraph_letters(node: Any) -> int:
 
 def _is_aside(node: Any, whole: int) -> bool:
     """Return whether an element holds less than half of a page, or links above all."""
-    return _paragraph_letters(node) < HALF * whole or is_list(node)
+    size = _paragraph_letters(node)
+    return size < HALF * whole or (size <= WHOLE * whole and is_list(node))
 
 
 def _hidden_names(tree: Any) -> set[str]:

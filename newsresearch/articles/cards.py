@@ -27,7 +27,7 @@ HEADS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(("section", "div", "aside", "nav", "ul", "td"))
 STORY = frozenset(("article", "main"))
 BESIDE = frozenset(("nav", "aside", "footer"))
-MOST = 200  # cards or headings of a page that are looked at
+MOST = 200  # cards or headings of a page, or links of a block, that are looked at
 LONGEST = 60  # characters of such a heading
 SMALL = 0.5  # of what is left: a larger element is a story
 LEFT = 0.2  # of a page's paragraphs: where less would be left, the block below such a heading is the page
@@ -151,7 +151,7 @@ def _below(head: Any, url: str | None, listed: bool) -> list[Any]:
         head, block = block, block.getparent()
     if block is None or block.tag in ("html", "body"):
         return []
-    others = islice((node for node in block.iter("article", "a") if _is_other(node, url)), 2)
+    others = islice((n for n in islice(block.iter("article", "a"), MOST) if _is_other(n, url)), 2)
     if block.tag in BLOCKS and len(list(others)) > 1 and _opening(block, len(key)) == key:
         return [block] if not listed or is_list(block) else []
     articles = []

@@ -27,11 +27,9 @@ COLUMNS = (
     "speaker_id", "side", "anonymous", "channel", "cue_start", "cue_end", "speaker_start", "speaker_end", "n_words",
 )  # fmt: skip  # the order of the table
 # Capitals as datelines print them, and the agencies of these countries.
-HOMES = {
-    side: re.compile(rf"\W*(?:{words})\b")
-    for side, words in (("ROK", "SEOUL|Yonhap"), ("CHN", "BEIJING|Xinhua"), ("JPN", "TOKYO|Kyodo"),
-                        ("RUS", "MOSCOW|TASS"), ("US", "WASHINGTON"))
-}  # fmt: skip  # a table of pairs
+HOME = re.compile(
+    r"\W*(?:(?P<ROK>SEOUL|Yonhap)|(?P<CHN>BEIJING|Xinhua)|(?P<JPN>TOKYO|Kyodo)|(?P<RUS>MOSCOW|TASS)|(?P<US>WASHINGTON))\b"
+)
 HEAD = 40  # characters in which a dateline opens
 DELEGATIONS = {
     "DPRK": "delegation of the Democratic People's Republic of Korea",
@@ -169,9 +167,8 @@ def _of_article(
 def _home(article: dict[Any, Any]) -> str | None:
     """Return the side whose capital the article is written from, by its dateline or the agency of that country."""
     stated = [article.get(name) for name in ("dateline", "outlet", "agency")] + [article["text"][:HEAD]]
-    found = (pattern.match(words) for words in stated if isinstance(words, str) for pattern in HOMES.values())
-    match = next(filter(None, found), None)
-    return next(side for side, pattern in HOMES.items() if pattern is match.re) if match else None
+    match = next(filter(None, (HOME.match(words) for words in stated if isinstance(words, str))), None)
+    return match.lastgroup if match else None
 
 
 def _is_narration(draft: Draft, cues: dict[int, Span]) -> bool:

@@ -12,6 +12,7 @@ _SAID = (
     r"(?:said|say|says|added|announced|reported|wrote|noted|warned|estimated|suggested|claimed|declared|insisted"
     r"|explained)"
 )
+ASIDE = r"(?:as|amid|after|while|despite|following)"  # opens a circumstance behind "the aide said"
 _HELD = (
     r"(?:charged|asserted|stressed|emphasi[sz]ed|underlined|underscored|deplored|stated|observed|argued|argues|contended"
     r"|held|pointed out|stresses|notes|recalled|cautioned|urged|urges)"
@@ -33,7 +34,8 @@ _CLOSING = re.compile(
     r"|,\s(?:and\s(?:went|goes)\son|(?:saying|adding|noting|stressing|continuing))\s*:?\s*\Z"
     r"|\s+(?:in|on|at|after|during|through|via|earlier|later|late|\w+day|this|last)\b[^,;\"“”]{0,100}\Z"
     r"|,\s(?:\w+\s)?(?:hours?|days?|weeks?|months?|citing|quoting|adding|without)\b[^;\"“”]{0,100}\Z"
-    r"|,\s(?P<aside>as|amid|after|while|despite|following)\b(?![^;]*\b(?:say|said|warn|add|not|stress|point|urg|call)(?:s|ed|ing)?\b)"
+    rf"|,\s(?P<aside>{ASIDE})\b"
+    r"(?![^;]*\b(?:say|said|warn|add|not|stress|point|urg|call)(?:s|ed|ing)?\b)"
     r"[^;\"“”]{0,160}\Z)"
 )
 # "..., urges Rodong Sinmun Friday in a commentary": so KCNA names the paper that it sums up.

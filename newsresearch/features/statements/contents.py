@@ -32,7 +32,7 @@ _ACCORDING = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Col|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Sgt|Capt|Maj|Prof)\.|(?!\s[–—-]+\s)[^,;.\n])*)"
 )  # the one attribution that its words alone decide
 _AS_SAYING = re.compile(r"(?P<who>[^.;\n]{3,90}?),?\s+as\s+(?:saying|telling|having said|writing)\b(?=\s+\w)")
-_ASIDE = re.compile(r",\s(?:as|amid|after|while|despite|following)\b")  # circumstances behind "the aide said"
+_ASIDE = re.compile(rf",\s{clauses.ASIDE}\b")
 _BEFORE = re.compile(
     r"(?:On|In|At|After|Later|Earlier|Asked|Referring|Speaking|Responding|Before|During|As for|Following|Amid)\b"
 )

@@ -19,14 +19,11 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
     singular = bool(phrases.SINGULAR.match(plain))
     at = draft.source[0] if draft.source else draft.start
     if singular:
-        earlier = [
-            r
-            for r in cast.runs_in((sentence_start, at))
-            if cast.is_subject(r) and not phrases.COMPANION.search(cast.text, sentence_start, r[0])
-        ]
+        runs = (r for r in cast.runs_in((sentence_start, at)) if cast.is_subject(r))
+        earlier = next((r for r in runs if not _accompanies(cast, r[0], sentence_start)), None)
         inside_content = draft.start <= sentence_start + 3 and draft.start < at
         if earlier and not inside_content:
-            return cast.describe(earlier[0][:2])
+            return cast.describe(earlier[:2])
         human = next(((n, s) for n, s in reversed(cast.said[-phrases.MEMORY :]) if s.person or _is_one(s.text)), None)
         goes_on = draft.cue and phrases.GOES_ON.search(cast.text[slice(*draft.cue)])
         if human and (goes_on or draft.opens - human[0] <= 1):
@@ -63,6 +60,11 @@ def of_pronoun(cast: Cast, plain: str, draft: Draft, sentence_start: int, previo
         if here:
             return cast.describe((here[0].start, here[0].end))
     return last or nearest
+
+
+def _accompanies(cast: Cast, at: int, sentence_start: int) -> bool:
+    """Whether who is named at ``at`` only stands beside the subject of the sentence: "Standing beside Carver, he"."""
+    return phrases.COMPANION.search(cast.text, max(sentence_start, at - phrases.WINDOW), at) is not None
 
 
 def _before_relative(cast: Cast, start: int, at: int) -> tuple[int, int] | None:

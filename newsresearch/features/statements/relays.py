@@ -28,7 +28,7 @@ _TITLED = re.compile(
 )  # the title stands where a colon would
 _FROM = re.compile(
     r"\breceived\s(?:a|an|the)\s(?:[\w-]+\s){0,4}?(?:message|letter|telegram)s?\s(?:[\w-]+\s){0,4}?from\s"
-    r"(?P<who>(?:the\s)?[A-Z][^,.;:\n]{2,120}?)(?=,|\.|\son\s|\sWednesday|\s\w+day\b|\Z)"
+    r"(?P<who>(?:the\s)?[A-Z][^,.;:\n]{2,120}?)(?=,|\.|\son\s|\s\w+day\b|\Z)"
 )
 _ISSUED = re.compile(
     r"(?:--\s*|\A\W*)(?P<who>(?:[Tt]he\s|[Aa]n?\s)?[A-Z][^,:.;\n]{2,150}?)\s(?:on\s\w+\s|\w+day\s)?"
